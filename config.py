@@ -109,7 +109,9 @@ class Settings(BaseSettings):
     @field_validator("operator_keys", "cors_origins", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:
-        return [v.strip() for v in value.split(",") if v.strip()] if isinstance(value, str) else value
+        return (
+            [v.strip() for v in value.split(",") if v.strip()] if isinstance(value, str) else value
+        )
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -123,7 +125,9 @@ class Settings(BaseSettings):
             raise ValueError("must start with ws:// or wss://")
         return value
 
-    @field_validator("marketplace_url", "llm_base_url", "stt_base_url", "tts_base_url", "public_url")
+    @field_validator(
+        "marketplace_url", "llm_base_url", "stt_base_url", "tts_base_url", "public_url"
+    )
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in {"http", "https"}:

@@ -1,0 +1,115 @@
+"""What is kept of a conversation: one ordered list of typed events, private values masked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from domain.context import AgentTransfer, Channel
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime = Field(default_factory=_now)
+
+
+class Started(_Event):
+    """A conversation began."""
+
+    type: Literal["started"] = "started"
+    channel: Channel
+
+
+class Ended(_Event):
+    """A conversation ended, and by whom."""
+
+    type: Literal["ended"] = "ended"
+    reason: str
+
+
+class Message(_Event):
+    """Something that was said or written, as it was heard, private values masked."""
+
+    type: Literal["message"] = "message"
+    role: Literal["user", "assistant"]
+    agent: str
+    text: str
+    interrupted: bool = False
+
+
+class Handoff(_Event):
+    """Another agent speaks from here on."""
+
+    type: Literal["handoff"] = "handoff"
+    transfer: AgentTransfer
+    milliseconds: float
+    """From the request for the transfer to the next agent being active, our own time."""
+
+
+class ActionRun(_Event):
+    """A tool call that went through the pipeline, whatever came of it."""
+
+    type: Literal["action"] = "action"
+    agent: str
+    name: str
+    arguments: dict[str, JsonValue]
+    ok: bool
+    code: str | None = None
+    """Why not, where `ok` is false."""
+    decision: str
+    milliseconds: float
+
+
+class ApprovalRequested(_Event):
+    """An action waits for a person."""
+
+    type: Literal["approval_requested"] = "approval_requested"
+    approval_id: str
+    name: str
+    reason: str
+
+
+class ApprovalDecided(_Event):
+    """A person has decided."""
+
+    type: Literal["approval_decided"] = "approval_decided"
+    approval_id: str
+    approved: bool
+    note: str | None = None
+
+
+class StepDone(_Event):
+    """A step of the identity check was finished."""
+
+    type: Literal["step"] = "step"
+    step: str
+    seconds: float
+
+
+class Failed(_Event):
+    """Something broke that the customer noticed."""
+
+    type: Literal["error"] = "error"
+    part: str
+    code: str
+
+
+TimelineEvent = Annotated[
+    Started
+    | Ended
+    | Message
+    | Handoff
+    | ActionRun
+    | ApprovalRequested
+    | ApprovalDecided
+    | StepDone
+    | Failed,
+    Field(discriminator="type"),
+]
