@@ -1,0 +1,55 @@
+"""`make build`: the parts that are built on this machine, where its tools allow it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from config import ROOT
+from deploy.errors import BuildError
+from deploy.livekit_server import LiveKitProgram
+from deploy.page import Page
+
+
+def build_page(root: Path, console: Console) -> bool:
+    """Builds the web page unless it is up to date. False, and a notice: it could not be."""
+    page = Page(root)
+    if not page.exists or page.built:
+        return True
+    try:
+        with console.status("building the web page"):
+            page.build()
+    except BuildError as error:
+        return _notice(console, error)
+    return True
+
+
+def livekit_program(root: Path, console: Console) -> Path | None:
+    """The LiveKit server's program, built if need be. None, and a notice: it could not be."""
+    program = LiveKitProgram(root)
+    if found := program.find():
+        return found
+    try:
+        with console.status("building the LiveKit server: one to two minutes, once"):
+            return program.build()
+    except BuildError as error:
+        _notice(console, error)
+        return None
+
+
+def _notice(console: Console, error: BuildError) -> bool:
+    console.print(str(error), style="yellow", highlight=False, soft_wrap=True, markup=False)
+    return False
+
+
+def main() -> int:
+    """Builds all of it, and returns 1 if a part could not be built."""
+    console = Console()
+    built = [build_page(ROOT, console), livekit_program(ROOT, console) is not None]
+    return 0 if all(built) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""One service as a running process: started in a group of its own, watched, and stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn, Self
+
+from deploy.errors import ServiceFailedError
+from deploy.lifeline import signal_group
+
+_TAIL_BYTES = 16_384
+_TAIL_LINES = 12
+
+
+@dataclass(frozen=True)
+class Service:
+    """A process that a machine runs, and how to tell that it is ready."""
+
+    name: str
+    command: tuple[str, ...]
+    health: str
+    """A URL that answers 200 once it is ready."""
+    log: Path
+    """Takes all that it writes; the file of the run before is kept beside it as `.1`."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """The whole of it, so that no service is handed what it does not need."""
+    ready_within: float = 60.0
+    grace: float = 10.0
+    """Seconds between the request to stop and the kill."""
+
+
+class Child:
+    """A service that has been started."""
+
+    def __init__(self, service: Service, process: asyncio.subprocess.Process) -> None:
+        self.service = service
+        self.group = process.pid
+        self._process = process
+
+    @classmethod
+    async def start(cls, service: Service, directory: Path) -> Self:
+        """Starts it in `directory`.
+
+        Raises:
+            ServiceFailedError: the command cannot be run.
+        """
+        service.log.parent.mkdir(parents=True, exist_ok=True)
+        if service.log.exists():
+            service.log.replace(service.log.with_name(f"{service.log.name}.1"))
+        with service.log.open("wb") as log:
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    *service.command,
+                    cwd=directory,
+                    env=dict(service.environment),
+                    stdin=asyncio.subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=asyncio.subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                sentence = f"The {service.name} could not be started: {error.strerror}."
+                raise ServiceFailedError(sentence, [], service.log) from error
+        return cls(service, process)
+
+    async def fail_when_ended(self) -> NoReturn:
+        """Waits until it ends by itself.
+
+        Raises:
+            ServiceFailedError: always, saying how it ended.
+        """
+        code = await self._process.wait()
+        how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
+        raise self.failure(f"The {self.service.name} stopped ({how}).")
+
+    def failure(self, sentence: str) -> ServiceFailedError:
+        """The error with this sentence and the end of what the service wrote."""
+        return ServiceFailedError(sentence, self._tail(), self.service.log)
+
+    def kill(self) -> None:
+        """Ends every process of the group at once."""
+        signal_group(self.group, signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """Asks it to stop, and kills what is left of the group after the grace period."""
+        if self._process.returncode is None:
+            signal_group(self.group, signal.SIGTERM)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._process.wait(), self.service.grace)
+        self.kill()
+        await self._process.wait()
+
+    def _tail(self) -> list[str]:
+        with self.service.log.open("rb") as log:
+            log.seek(0, os.SEEK_END)
+            log.seek(max(0, log.tell() - _TAIL_BYTES))
+            lines = log.read().decode(errors="replace").splitlines()
+        return [line for line in lines if line.strip()][-_TAIL_LINES:]

@@ -1,0 +1,98 @@
+"""The last resort: stops the services when the supervisor was killed and could not.
+
+A process of its own (`python -m deploy.lifeline`) that reads the supervisor's pipe. Each line is
+a process group to watch over, or one to forget when it has a minus sign. When the pipe closes,
+whatever the reason, the groups still known are asked to stop, and killed after a grace period.
+Unlike a parent-death signal this reaches whole groups, and works beyond Linux.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+GRACE = 10.0
+_POLL = 0.05
+
+
+class Lifeline:
+    """The supervisor's end of the pipe. A context manager: the watch ends with the block."""
+
+    def __init__(self, grace: float = GRACE) -> None:
+        """`grace`: seconds between the request to stop and the kill."""
+        self._grace = grace
+
+    def __enter__(self) -> Self:
+        reading, writing = os.pipe()
+        with os.fdopen(reading) as stdin:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", "deploy.lifeline", str(self._grace)],
+                stdin=stdin,
+                start_new_session=True,  # a Ctrl-C at the terminal is for the supervisor alone
+            )
+        self._pipe = os.fdopen(writing, "w")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pipe.close()
+        self._process.wait()
+
+    def watch(self, group: int) -> None:
+        """Stops this process group when the supervisor is gone."""
+        self._write(group)
+
+    def forget(self, group: int) -> None:
+        """The group has ended: its number may soon be another's."""
+        self._write(-group)
+
+    def _write(self, number: int) -> None:
+        with contextlib.suppress(BrokenPipeError):  # without its lifeline a run is as good
+            print(number, file=self._pipe, flush=True)
+
+
+def signal_group(group: int, number: signal.Signals) -> bool:
+    """Sends a signal to every process of a group. False: the group has none left."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _main(grace: float) -> None:
+    groups: set[int] = set()
+    for line in sys.stdin:
+        number = int(line)
+        if number > 0:
+            groups.add(number)
+        else:
+            groups.discard(-number)
+    left = {group for group in groups if signal_group(group, signal.SIGTERM)}
+    deadline = time.monotonic() + grace
+    while left and time.monotonic() < deadline:
+        time.sleep(_POLL)
+        left = {group for group in left if _alive(group)}
+    for group in left:
+        signal_group(group, signal.SIGKILL)
+
+
+def _alive(group: int) -> bool:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, 0)
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    _main(float(sys.argv[1]))
