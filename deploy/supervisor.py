@@ -76,13 +76,15 @@ class Supervisor:
                 await _first(*tasks)
             finally:
                 self._stop.set()
-                self._listener.stopping()
-                for child in reversed(self._children):
-                    await child.stop()
-                    lifeline.forget(child.group)
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+                try:
+                    self._listener.stopping()
+                finally:
+                    for child in reversed(self._children):
+                        await child.stop()
+                        lifeline.forget(child.group)
+                    for task in tasks:
+                        task.cancel()
+                    await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _ready(self, child: Child) -> None:
         started = time.monotonic()
