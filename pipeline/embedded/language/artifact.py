@@ -1,0 +1,83 @@
+"""The fitted classifier as plain arrays: how it is keyed, written and read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.embedded.language.declared import Declared
+
+_FITTED_BY = ("acts", "artifact", "concepts", "features", "fitting", "vectors", "words")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Artifact:
+    """Everything that inference needs; rows of features are sorted by hash.
+
+    Attributes:
+        hashes: Feature hashes, ascending, uint32.
+        idf: Inverse document frequency of each feature; the last entry is that of a feature
+            never seen.
+        weights: Feature by label: what each feature adds to a label's score.
+        posting_starts: Where each feature's postings begin, one entry more than features.
+        posting_rows: Example number of each posting.
+        posting_values: Weight of the feature in that example's unit vector.
+        row_labels: Label number of each example; -1 for off topic.
+        agent_confidence: Coefficients and, last, intercept: score, margin, nearest → odds.
+        label_confidence: The same for the choice of a label within its agent.
+    """
+
+    hashes: NDArray[np.uint32]
+    idf: NDArray[np.float32]
+    weights: NDArray[np.float16]
+    posting_starts: NDArray[np.int64]
+    posting_rows: NDArray[np.int32]
+    posting_values: NDArray[np.float16]
+    row_labels: NDArray[np.int32]
+    agent_confidence: NDArray[np.float32]
+    label_confidence: NDArray[np.float32]
+
+
+def key(declared: Sequence[Declared]) -> str:
+    """A name for what these declarations and this version of the code would fit."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for module in _FITTED_BY:
+        digest.update((here / f"{module}.py").read_bytes())
+    digest.update(json.dumps([asdict(entry) for entry in declared]).encode())
+    return digest.hexdigest()[:32]
+
+
+def path_of(declared: Sequence[Declared], folder: Path) -> Path:
+    """Where the artifact for these declarations is kept."""
+    return folder / f"{key(declared)}.npz"
+
+
+def save(artifact: Artifact, path: Path) -> None:
+    """Write the artifact whole or not at all, so that processes fitting at once agree."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".npz")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **{f.name: getattr(artifact, f.name) for f in fields(artifact)})
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def load(path: Path) -> Artifact | None:
+    """Read an artifact back; None when there is none or it cannot be read (it is then refitted)."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return Artifact(**{f.name: arrays[f.name] for f in fields(Artifact)})
+    except (FileNotFoundError, BadZipFile, KeyError, ValueError, EOFError):
+        return None

@@ -1,0 +1,150 @@
+"""A request's chat context as exchanges: what was said, what was done about it, what was answered.
+
+A transfer note starts afresh: what its `Request:` line says counts as just said, and what its
+`Known:` lines say counts as told. Messages before it are only remembered.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from livekit.agents.llm import ChatContext, ChatMessage, FunctionCall, FunctionCallOutput
+
+from pipeline.embedded.language.schemas import Value
+
+_INSTRUCTIONS = "lk."
+"""Message ids that start so are livekit's own: the agent's instructions."""
+
+_REQUEST = re.compile(r"^\s*Request:[ \t]*(.*)$", re.MULTILINE)
+_KNOWN = re.compile(r"^\s*Known:[ \t]*(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A tool's own question: the answer fills `argument` of `tool`, the others unchanged."""
+
+    tool: str
+    argument: str
+    arguments: dict[str, Value]
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A tool call and what came of it."""
+
+    tool: str
+    arguments: dict[str, Value]
+    say: str
+    refused: bool = False
+    proposal: bool = False
+    asked: Asked | None = None
+    reply_required: bool = True
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One thing the caller said, the calls that followed, and the assistant's words."""
+
+    said: str = ""
+    outcomes: list[Outcome] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+
+    @property
+    def answer(self) -> str:
+        """All that the assistant said in it."""
+        return " ".join(self.spoken)
+
+    @property
+    def unspoken(self) -> list[Outcome]:
+        """Outcomes that the caller has not heard of."""
+        return [o for o in self.outcomes if o.reply_required and o.say not in self.answer]
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What one request shows of the call.
+
+    Attributes:
+        exchanges: Since the last handover, oldest first; the last one awaits an answer.
+        earlier: Those before it, only remembered.
+        known: Lines of what was settled before the handover.
+    """
+
+    exchanges: list[Exchange] = field(default_factory=lambda: [Exchange()])
+    earlier: list[Exchange] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+
+    @property
+    def last_answer(self) -> str:
+        """What the assistant said last, in one go."""
+        spoken = [e.answer for e in (*self.earlier, *self.exchanges) if e.spoken]
+        return spoken[-1] if spoken else ""
+
+
+def read(chat_ctx: ChatContext) -> Conversation:
+    """Read the context of one request."""
+    found = Conversation()
+    calls: dict[str, FunctionCall] = {}
+    for item in chat_ctx.items:
+        if isinstance(item, FunctionCall):
+            calls[item.call_id] = item
+        elif isinstance(item, FunctionCallOutput):
+            found.exchanges[-1].outcomes.append(_outcome(item, calls.get(item.call_id)))
+        elif isinstance(item, ChatMessage):
+            _message(item, found)
+    return found
+
+
+def _message(item: ChatMessage, found: Conversation) -> None:
+    text = (item.text_content or "").strip()
+    if item.role == "assistant":
+        found.exchanges[-1].spoken.append(text)
+    elif item.role == "user":
+        found.exchanges.append(Exchange(said=text))
+    elif not item.id.startswith(_INSTRUCTIONS):
+        request = _REQUEST.search(text)
+        found.known += _KNOWN.findall(text)
+        found.earlier += found.exchanges
+        found.exchanges = [Exchange(said=request[1].strip() if request else "")]
+
+
+def _outcome(output: FunctionCallOutput, call: FunctionCall | None) -> Outcome:
+    result = _object(output.output)
+    arguments = _object(call.arguments) if call else {}
+    say = result.get("say")
+    asked = result.get("ask")
+    options = result.get("options")
+    return Outcome(
+        tool=output.name or (call.name if call else ""),
+        arguments={name: value for name, value in arguments.items() if value is not None},
+        say=say if isinstance(say, str) else ("" if result else output.output.strip()),
+        refused=output.is_error,
+        proposal=result.get("proposal") is True,
+        asked=_asked(asked, options) if isinstance(asked, dict) else None,
+        reply_required=output.reply_required,
+    )
+
+
+def _asked(asked: Mapping[str, object], options: object) -> Asked | None:
+    tool, argument, arguments = asked.get("tool"), asked.get("argument"), asked.get("arguments")
+    if not isinstance(tool, str) or not isinstance(argument, str):
+        return None
+    return Asked(
+        tool=tool,
+        argument=argument,
+        arguments=dict(arguments) if isinstance(arguments, dict) else {},
+        options=tuple(map(str, options)) if isinstance(options, list) else (),
+    )
+
+
+def _object(text: str) -> dict[str, Value]:
+    """The JSON object in the text; empty when it holds none."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,167 @@
+"""What to do about the caller's words, given where the dialogue stands. Pure and deterministic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.embedded.language import answering, moves, phrases
+from pipeline.embedded.language.filling import bare_value, changed, heard, volunteered
+from pipeline.embedded.language.mentions import mention
+from pipeline.embedded.language.phrases import together
+from pipeline.embedded.language.slots import answered
+from pipeline.embedded.language.state import Say, Scene, State, Step, Wish
+from pipeline.embedded.language.understanding import LIKELY, TOOL_SURE, Intent
+from pipeline.embedded.language.words import MAX_CHARS, tokens, words
+from spoken import answers, references
+
+_BETWEEN = re.compile(
+    r"[.;!?]+\s+|,?\s+(?:and then|and also|and|then|also|after that|plus)\s+", re.IGNORECASE
+)
+_FEW_WORDS = 6
+_THANKS = frozenset({"thanks", "thank", "thx", "cheers"})
+_HELLO = frozenset({"hi", "hello", "hey"})
+_ELSE = re.compile(r"\b(?:anything|something|what) else\b", re.IGNORECASE)
+
+
+def decide(scene: Scene, state: State, text: str) -> Step:
+    """Answer what the caller just said."""
+    if not tokens(text):
+        return moves.miss(scene, state, phrases.MISHEARD)
+    steering = _steering(scene, state, text)
+    if steering is not None:
+        return steering
+    intent = scene.understanding.intent(text, tools=scene.specs, agent=scene.agent)
+    for read in (answering.proposal, answering.offer, answering.question):
+        step = read(scene, state, text, intent)
+        if step is not None:
+            return step
+    return _wish(scene, _free(state), text, intent)
+
+
+def _free(state: State) -> State:
+    """Nothing is open any more: the caller goes on to something else."""
+    return State(last=state.last, misses=state.misses)
+
+
+def _steering(scene: Scene, state: State, text: str) -> Step | None:
+    """What callers say about the conversation itself, at any time."""
+    if answers.wants_repeat(text):
+        said = scene.past[-1].answer if scene.past else ""
+        return Say(said or together(phrases.GREETING, phrases.HOW_TO_HELP)), state
+    if answers.asks_if_robot(text):
+        return moves.stay(scene, state, phrases.ROBOT)
+    if _answers_open_question(scene, state, text):
+        return None
+    if answers.wants_person(text):
+        return moves.person(scene, state, text)
+    if answers.is_goodbye(text) and state.proposal is None:
+        return moves.goodbye(scene, text)
+    if state.wish is not None and answers.cancels(text):
+        return Say(together(phrases.DROPPED, phrases.WHAT_TO_DO)), State(last=state.last)
+    return None
+
+
+def _answers_open_question(scene: Scene, state: State, text: str) -> bool:
+    """Whether "I changed my mind" is the reason that was just asked for, and steers nothing."""
+    slot = scene.asked_slot(state.wish)
+    if slot is None or state.wish is None or slot.kind != "choice":
+        return False
+    return answered(slot, heard(scene, state.wish.tool, text)) is not None
+
+
+def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
+    """The words stand on their own: a wish, a value, small talk, or nothing that is understood."""
+    if wish := volunteered(scene, text):
+        return moves.pursue(scene, state, wish, text)
+    if not words(text):
+        return _courtesy(scene, state, text)
+    if bare_value(scene, state.last, text) and (step := _follow_up(scene, state, text)):
+        return step
+    if (step := _several(scene, state, text)) or (step := _one(scene, state, text, intent)):
+        return step
+    if (step := _bare_answer(scene, state, text)) or (step := _follow_up(scene, state, text)):
+        return step
+    if len(text) > MAX_CHARS:
+        return Say(phrases.TOO_LONG), state
+    return _unclear(scene, state, text, intent)
+
+
+def _one(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
+    """A wish that is clear enough to act on."""
+    if not intent.sure:
+        return None
+    if intent.tool in scene.specs and intent.tool is not None:
+        if intent.tool_confidence < TOOL_SURE:
+            return None
+        return moves.pursue(scene, replace(state, misses=0), Wish(intent.tool), text)
+    return moves.transfer(scene, state, intent.agent, text)
+
+
+def _several(scene: Scene, state: State, text: str) -> Step | None:
+    """Two wishes in one sentence, each about something named: the first now, the rest after it."""
+    parts = [part for part in _BETWEEN.split(text) if len(tokens(part)) > 2]
+    if len(parts) < 2 or len(text) > MAX_CHARS:
+        return None
+    first, *rest = parts
+    intents = [scene.understanding.intent(p, tools=scene.specs, agent=scene.agent) for p in parts]
+    if len({intent.tool for intent in intents}) < len(parts):
+        return None
+    for part, intent in zip(parts, intents, strict=True):
+        if intent.tool is None or not intent.sure:
+            return None
+        of = scene.understanding.carrier(intent.tool)
+        if mention(part, of) is None and references.order_number(part) is None:
+            return None
+    leading = intents[0]
+    spec = scene.specs.get(leading.tool or "")
+    if spec is None:
+        # The next agent gets all of it, and serves what it can in order.
+        return moves.transfer(scene, state, leading.agent, text)
+    if any(slot.kind == "sentence" and slot.required for slot in spec.slots):
+        return None
+    return _one(scene, replace(state, waiting=tuple(rest)), first, leading)
+
+
+def _courtesy(scene: Scene, state: State, text: str) -> Step:
+    """Nothing but politeness: thanks, a greeting, an "okay"."""
+    said = set(tokens(text))
+    if step := _bare_answer(scene, state, text):
+        return step
+    if said & _THANKS:
+        return Say(together(phrases.WELCOME, phrases.ANYTHING_ELSE)), state
+    greeting = phrases.GREETING if said & _HELLO else None
+    return Say(together(greeting, phrases.HOW_TO_HELP)), state
+
+
+def _bare_answer(scene: Scene, state: State, text: str) -> Step | None:
+    """A yes or no to something that no tool of this model asked."""
+    said = answers.answer(text)
+    if said == "unclear":
+        return None
+    if tool := scene.understanding.answering(said, scene.specs):
+        return moves.pursue(scene, state, Wish(tool), text)
+    asked = phrases.last_question(scene.past[-1].answer) if scene.past else ""
+    if said == "no" and _ELSE.search(asked):
+        return moves.goodbye(scene, text)
+    return Say(phrases.offer(scene.handles)), replace(state, misses=0)
+
+
+def _follow_up(scene: Scene, state: State, text: str) -> Step | None:
+    """A value alone, after something was run with another one: "and order 1002?"."""
+    if state.last is None or len(tokens(text)) > _FEW_WORDS:
+        return None
+    corrected = changed(scene, state.last, text)
+    if corrected is None:
+        return None
+    return moves.run(scene, replace(state, misses=0), corrected)
+
+
+def _unclear(scene: Scene, state: State, text: str, intent: Intent) -> Step:
+    if intent.off_topic:
+        return moves.stay(scene, state, phrases.OFF_TOPIC)
+    likely = intent.agent_confidence >= LIKELY and intent.agent in scene.targets
+    handles = scene.understanding.handles(intent.agent)
+    if likely and handles and intent.agent != scene.agent:
+        return Say(phrases.is_it_about(handles)), replace(state, offered=intent.agent)
+    return moves.miss(scene, state)

@@ -1,0 +1,117 @@
+"""Where the dialogue stands, folded from the chat context, and what comes next.
+
+The model keeps nothing between requests. It replays what was said, and believes what really
+happened over what it would have done: calls and their outcomes, and the words that were spoken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.embedded.language import phrases
+from pipeline.embedded.language.context import Exchange
+from pipeline.embedded.language.deciding import decide
+from pipeline.embedded.language.phrases import together
+from pipeline.embedded.language.state import Action, Run, Say, Scene, State, Wish
+
+_REPLAYED = 10
+"""Exchanges that can still matter: no question stays open longer than that."""
+
+
+def respond(scene: Scene) -> Action:
+    """The next action of the assistant."""
+    exchanges = scene.conversation.exchanges
+    first = max(0, len(exchanges) - 1 - _REPLAYED)
+    state = State()
+    for at in range(first, len(exchanges) - 1):
+        state = _after(replace(scene, at=at), state, exchanges[at])
+    now = replace(scene, at=len(exchanges) - 1)
+    return _answer(now, state, exchanges[-1])
+
+
+def _answer(scene: Scene, state: State, exchange: Exchange) -> Action:
+    if exchange.unspoken:
+        return _report(scene, state, exchange)
+    if exchange.outcomes or exchange.spoken:
+        # Nobody has said anything since: the caller is silent, or was not heard.
+        question = scene.question(_after(scene, state, exchange))
+        return Say(phrases.last_question(question) if question else phrases.ANYTHING_ELSE)
+    if exchange.said:
+        return decide(scene, state, exchange.said)[0]
+    if scene.past:
+        return Say(phrases.offer(scene.handles))
+    return Say(together(phrases.GREETING, phrases.HOW_TO_HELP))
+
+
+def _report(scene: Scene, state: State, exchange: Exchange) -> Action:
+    """Say what the tools said; then go on with what else the caller wanted."""
+    said = together(*(outcome.say for outcome in exchange.unspoken))
+    after = _after(scene, state, exchange)
+    last = exchange.outcomes[-1]
+    if after.aside and (question := scene.question(after)):
+        return Say(together(said, question))
+    if last.refused or last.proposal or last.asked or not after.waiting:
+        return Say(said or phrases.ANYTHING_ELSE)
+    following, _ = decide(scene, replace(after, waiting=after.waiting[1:]), after.waiting[0])
+    if isinstance(following, Run):
+        return replace(following, lead=said)
+    return Say(together(said, following.text))
+
+
+def _after(scene: Scene, state: State, exchange: Exchange) -> State:
+    """The state once an exchange is over, from what really happened in it."""
+    if not exchange.said:
+        predicted, state = None, state
+    else:
+        predicted, state = decide(scene, state, exchange.said)
+    if exchange.outcomes:
+        return _settled(scene, state, exchange)
+    if predicted is None or (exchange.spoken and not _was_said(predicted, exchange.answer)):
+        return _asked_by_others(scene, state, exchange.answer)
+    return state
+
+
+def _settled(scene: Scene, state: State, exchange: Exchange) -> State:
+    """Calls were made: what the last one left open is what is open."""
+    last = exchange.outcomes[-1]
+    waiting = state.waiting[len(exchange.outcomes) - 1 :]
+    settled = State(last=Wish(last.tool, last.arguments), waiting=waiting)
+    if last.asked is not None:
+        asked = last.asked
+        wish = Wish(asked.tool, asked.arguments, asked.argument, asked.options)
+        return replace(settled, wish=wish)
+    if last.proposal:
+        return replace(settled, proposal=last)
+    if state.aside:
+        return replace(settled, wish=state.wish, aside=True)
+    return _asked_by_others(scene, settled, last.say)
+
+
+def _was_said(predicted: Action, answer: str) -> bool:
+    """Whether the words that were spoken are the predicted ones, or their beginning."""
+    text = predicted.text if isinstance(predicted, Say) else predicted.lead
+    return bool(text) and (text in answer or (len(answer) > 3 and text.startswith(answer)))
+
+
+def _asked_by_others(scene: Scene, state: State, answer: str) -> State:
+    """Words that are not this model's, such as a greeting, may end in the question of a slot."""
+    cleared = State(last=state.last, waiting=state.waiting)
+    question = phrases.last_question(answer) if "?" in answer else ""
+    if not question:
+        return cleared
+    found = [
+        (len(spec.slots), spec.name, slot.name)
+        for spec in scene.specs.values()
+        for slot in spec.slots
+        if slot.required and _same_question(slot.question, question)
+    ]
+    if not found:
+        return cleared
+    # Of several tools that ask the same, the one that needs least.
+    _, tool, argument = min(found)
+    return replace(cleared, wish=Wish(tool, {}, argument))
+
+
+def _same_question(one: str, other: str) -> bool:
+    a, b = one.lower().strip(), other.lower().strip()
+    return a in b or b in a

@@ -1,0 +1,135 @@
+"""Fits the classifier from declared sentences. Only this module needs scikit-learn and scipy.
+
+Kernel ridge regression onto one 0/1 column per label: with a few examples a label it is as good
+as a linear SVM, it is solved in one step, its scores are zero for what resembles nothing, an
+agent's score is the sum of its labels' scores, and every example's score as if it had been left
+out comes in closed form. Those left-out scores fit the confidence, so that it means what it says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.kernel_ridge import KernelRidge
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.embedded.language.acts import OFF_TOPIC
+from pipeline.embedded.language.artifact import Artifact
+from pipeline.embedded.language.declared import Declared
+from pipeline.embedded.language.features import count
+from pipeline.embedded.language.vectors import vector
+
+_RIDGE = 0.2
+_CLOSE = 0.5
+"""An off-topic sentence this near to a declared one is on topic for this roster."""
+
+Floats = NDArray[np.float64]
+
+
+def fit(declared: Sequence[Declared]) -> Artifact:
+    """Fit from every example of every declaration; labels are numbered in order of appearance."""
+    labels = list(dict.fromkeys(entry.label for entry in declared))
+    number = {label: at for at, label in enumerate(labels)}
+    rows: dict[tuple[str, int], None] = {}
+    for entry in declared:
+        rows.update(dict.fromkeys((text, number[entry.label]) for text in entry.examples))
+    texts = [text for text, _ in rows] + list(OFF_TOPIC)
+    row_labels = np.array([label for _, label in rows] + [-1] * len(OFF_TOPIC), dtype=np.int32)
+
+    seen = Counter(h for text in texts for family in count(text).values() for h in family)
+    hashes = np.array(sorted(seen), dtype=np.uint32)
+    at = {hashed: row for row, hashed in enumerate(hashes.tolist())}
+    idf = np.array([_idf(seen[h], len(texts)) for h in hashes.tolist()] + [_idf(1, len(texts))])
+    matrix = _matrix(texts, at, idf)
+
+    kernel: Floats = (matrix @ matrix.T).toarray()
+    keep = (row_labels >= 0) | (kernel[:, row_labels >= 0].max(axis=1, initial=0.0) < _CLOSE)
+    matrix, row_labels, kernel = matrix[keep], row_labels[keep], kernel[np.ix_(keep, keep)]
+    targets = (row_labels[:, None] == np.arange(len(labels))[None, :]).astype(float)
+    model = KernelRidge(alpha=_RIDGE, kernel="precomputed").fit(kernel, targets)
+    left_out = _left_out(kernel, targets, model.dual_coef_)
+    agent_rows, label_rows = _confidences(declared, labels, left_out, kernel, row_labels)
+
+    by_feature = matrix.tocsc()
+    return Artifact(
+        hashes=hashes,
+        idf=idf.astype(np.float32),
+        weights=np.asarray(matrix.T @ model.dual_coef_).astype(np.float16),
+        posting_starts=by_feature.indptr.astype(np.int64),
+        posting_rows=by_feature.indices.astype(np.int32),
+        posting_values=by_feature.data.astype(np.float16),
+        row_labels=row_labels,
+        agent_confidence=agent_rows,
+        label_confidence=label_rows,
+    )
+
+
+def _idf(documents: int, of: int) -> float:
+    return math.log((1 + of) / (1 + documents)) + 1
+
+
+def _matrix(texts: Sequence[str], at: dict[int, int], idf: Floats) -> csr_matrix:
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, text in enumerate(texts):
+        for hashed, weight in vector(text, lambda h: float(idf[at[h]])).items():
+            rows.append(row)
+            columns.append(at[hashed])
+            values.append(weight)
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(at)))
+
+
+def _left_out(kernel: Floats, targets: Floats, dual: Floats) -> Floats:
+    """Each row's scores by the model that would have been fitted without that row."""
+    inverse = np.linalg.inv(kernel + _RIDGE * np.eye(len(kernel)))
+    scores: Floats = targets - dual / np.diag(inverse)[:, None]
+    return scores
+
+
+def _confidences(
+    declared: Sequence[Declared],
+    labels: Sequence[str],
+    left_out: Floats,
+    kernel: Floats,
+    row_labels: NDArray[np.int32],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How often a choice with this score, margin and nearest example is the right one."""
+    agent_of = {entry.label: entry.agent or "" for entry in reversed(declared)}
+    agents = list(dict.fromkeys(agent_of[label] for label in labels))
+    label_agents = np.array([agents.index(agent_of[label]) for label in labels])
+    near = kernel - np.diag(np.diag(kernel))
+    nearest = np.stack(
+        [near[:, row_labels == at].max(axis=1, initial=0.0) for at in range(len(labels))], axis=1
+    )
+    groups = (label_agents[:, None] == np.arange(len(agents))[None, :]).astype(float)
+    agent_rows, agent_right, label_rows, label_right = [], [], [], []
+    for row, label in enumerate(row_labels.tolist()):
+        scores = left_out[row] @ groups
+        chosen = int(scores.argmax())
+        inside = np.flatnonzero(label_agents == chosen)
+        agent_rows.append((*_top(scores), nearest[row, inside].max()))
+        agent_right.append(label >= 0 and label_agents[label] == chosen)
+        if agent_right[-1]:
+            best = inside[left_out[row, inside].argmax()]
+            label_rows.append((*_top(left_out[row, inside]), nearest[row, best]))
+            label_right.append(best == label)
+    return _odds(agent_rows, agent_right), _odds(label_rows, label_right)
+
+
+def _top(scores: Floats) -> tuple[float, float]:
+    """The best score, and how far it is ahead of the next."""
+    ordered = np.sort(scores)[::-1]
+    return float(ordered[0]), float(ordered[0] - (ordered[1] if len(ordered) > 1 else 0.0))
+
+
+def _odds(rows: Sequence[tuple[float, ...]], right: Sequence[bool]) -> NDArray[np.float32]:
+    if len(set(map(bool, right))) < 2:
+        return np.array([4.0, 4.0, 2.0, -3.0], dtype=np.float32)  # too few sentences to tell
+    model = LogisticRegression(C=10.0).fit(np.array(rows), np.array(right, dtype=int))
+    return np.array([*model.coef_[0], *model.intercept_], dtype=np.float32)

@@ -1,0 +1,174 @@
+"""Which thing a sentence names: what is left when the words of the request itself are taken out.
+
+"Do you have the RTX 4090 in stock" and other declared sentences share "do you have … in stock";
+what they share is how one asks, what they do not share is what is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.embedded.language.schemas import humanised
+from pipeline.embedded.language.words import (
+    concept_hits,
+    concepts,
+    is_stop,
+    plain,
+    stem,
+    stems,
+    word_set,
+)
+
+_ASKING = frozenset(
+    map(
+        stem,
+        word_set(
+            "want need like love have got get find show tell give know check look see help ask say",
+            "question please something anything thing stuff one ones item items order orders go",
+            "going let make take put call number new old other another same still already again",
+            "today tomorrow yesterday bought buy ordered much many long all everything both kind",
+        ),
+    )
+)
+_CLAUSE = re.compile(
+    r"[,.;!?]+(?:\s|$)|\b(?:because|cause|since|but|so that|as it|as they|it's|it is|they're|"
+    r"they are|which|that)\b"
+)
+_WORD = re.compile(r"<[a-z_]+>|[\w&+#'./-]*[\w&+#]")
+_VERB = re.compile(
+    r"(?:^|\b(?:please|let me|help me|(?:want|like|need|have|going|how|able|try|trying|wish) to|"
+    r"(?:can|could|would|will|do|did|may|shall|should) (?:i|you|we))\s+)([a-z]+)\b",
+    re.IGNORECASE,
+)
+_JOINS = frozenset({"of", "for", "with", "and", "the", "in", "a", "to"})
+_LIST = re.compile(r"\s*(?:,|;|&|\band\b|\bplus\b|\bas well as\b|\balso\b)\s*", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\s*(?:,|;|&|\band\b|\bor\b|\bversus\b|\bvs\b\.?|\bwith\b|\bagainst\b|\bto\b|\bthan\b)\s*",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:(?:of|from|in|on|for|with|to)\s+)?(?:(?:my|the|this|that)\s+)?"
+    r"(?:order|ord|return|ret|case|del|ticket|gift card|gc)"
+    r"(?:\s+(?:number|no\.?|id))?(?:\s+is)?[\s_#:-]*"
+    r"(?:\d+|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|"
+    r"thousand|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
+    r"fifty|sixty|seventy|eighty|ninety|double|triple|and)\b[\s-]*)+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What belongs to how one asks for a tool, not to what is asked about.
+
+    Attributes:
+        stems, concepts: Shared by the tool's sentences.
+        verbs: Stems that any sentence asks with: taken out only where a verb stands.
+    """
+
+    stems: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+
+
+def carrier(name: str, examples: Sequence[str], verbs: frozenset[str]) -> Carrier:
+    """What the examples share, in at least two of them and an eighth; and the tool's own name."""
+    least = max(2, len(examples) / 8)
+    shared = Counter(s for text in examples for s in set(stems(text)))
+    meant = Counter(c for text in examples for c in concepts(stems(text)))
+    return Carrier(
+        stems=frozenset(s for s, n in shared.items() if n >= least) | set(stems(humanised(name))),
+        concepts=frozenset(c for c, n in meant.items() if n >= least),
+        verbs=verbs,
+    )
+
+
+def verbs(examples: Iterable[str]) -> frozenset[str]:
+    """The stems that stand where a request has its verb: "I want to reserve", "can you extend"."""
+    return frozenset(stem(plain(w)) for text in examples for w in _VERB.findall(text))
+
+
+def without_references(text: str) -> str:
+    """The text without order numbers and the like, spoken or written."""
+    return re.sub(r"\s{2,}", " ", _REFERENCE.sub(" ", text)).strip(" ,.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    said: str
+    plain: bool
+    """Grammar, politeness or carrier: not part of what is named."""
+
+
+def _words(clause: str, of: Carrier) -> list[_Word]:
+    said = _WORD.findall(clause)
+    reduced = tuple(stem(plain(word)) for word in said)
+    doing = of.verbs & {stem(plain(word)) for word in _VERB.findall(clause.strip())}
+    asking = {at for c, hit in concept_hits(reduced) if c in of.concepts for at in hit}
+    return [
+        _Word(
+            word,
+            is_stop(plain(word))
+            or reduced[at] in _ASKING
+            or reduced[at] in doing
+            or (not any(map(str.isdigit, word)) and (reduced[at] in of.stems or at in asking))
+            or plain(word).endswith(("'s", "'d", "'m", "'ll", "'ve", "n't")),
+        )
+        for at, word in enumerate(said)
+    ]
+
+
+def _runs(words: Sequence[_Word]) -> list[list[str]]:
+    """Stretches of naming words; a short joining word may stand between two of them."""
+    runs: list[list[str]] = []
+    gap: list[str] = []
+    for word in words:
+        if word.plain:
+            gap.append(word.said)
+            continue
+        joined = gap and len(gap) <= 2 and all(plain(w) in _JOINS for w in gap)
+        if runs and (not gap or joined):
+            runs[-1] += [*gap, word.said]
+        else:
+            runs.append([word.said])
+        gap = []
+    return runs
+
+
+def mention(text: str, of: Carrier) -> str | None:
+    """The longest stretch of words that names something, as it was said; None if nothing does."""
+    best: tuple[int, int, str] | None = None
+    for clause in _CLAUSE.split(without_references(text)):
+        words = _words(clause, of)
+        for run in _runs(words):
+            rank = (sum(word.plain for word in words), len(run), " ".join(run))
+            best = max(best or rank, rank, key=lambda r: r[:2])
+    return best[2] if best else None
+
+
+def listed(text: str) -> list[str]:
+    """The parts of an enumeration: "the lamp and two chairs" → ["lamp", "two chairs"]."""
+    return [part for piece in _LIST.split(text) if (part := trimmed(piece))]
+
+
+def compared(text: str) -> list[str]:
+    """The sides of a comparison: "the 4080 versus the 4090" → ["4080", "4090"]."""
+    return [part for piece in _AGAINST.split(text) if (part := trimmed(piece))]
+
+
+def trimmed(text: str) -> str:
+    """The text without grammar and politeness at either end: "just the lamp please" → "lamp"."""
+    said = _WORD.findall(text)
+    while said and is_stop(plain(said[0])):
+        said.pop(0)
+    while said and is_stop(plain(said[-1])):
+        said.pop()
+    return " ".join(said)
+
+
+def content(text: str, of: Carrier) -> int:
+    """How many words say something beyond the request itself."""
+    return sum(not word.plain for word in _words(without_references(text), of))

@@ -1,0 +1,112 @@
+"""The moves of a dialogue: ask for what is missing, run, hand over, offer help, give up politely.
+
+Each returns what to do and where the dialogue stands afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.embedded.language import phrases
+from pipeline.embedded.language.filling import filled
+from pipeline.embedded.language.phrases import together
+from pipeline.embedded.language.schemas import Spec, Value
+from pipeline.embedded.language.state import (
+    END_CALL,
+    PERSON,
+    TRANSFER,
+    Run,
+    Say,
+    Scene,
+    State,
+    Step,
+    Wish,
+)
+
+_PATIENCE = 2
+"""Misses in a row before a person is offered."""
+
+
+def pursue(scene: Scene, state: State, wish: Wish, text: str) -> Step:
+    """Fill the wish from the text; ask for the first thing missing, or run it."""
+    wish = filled(scene, wish, text)
+    missing = scene.specs[wish.tool].missing(wish.arguments)
+    if missing is None:
+        return Run(wish.tool, wish.arguments), _running(state, wish)
+    return ask(state, replace(wish, asked=missing.name, options=()), missing.question)
+
+
+def ask(state: State, wish: Wish, question: str, lead: str = "") -> Step:
+    """Ask for the argument that `wish.asked` names."""
+    return Say(together(lead, question)), replace(
+        state, wish=wish, proposal=None, offered=None, misses=0
+    )
+
+
+def run(scene: Scene, state: State, wish: Wish) -> Step:
+    """Run the wish with the arguments it has."""
+    return Run(wish.tool, wish.arguments), _running(state, wish)
+
+
+def _running(state: State, wish: Wish) -> State:
+    return State(last=replace(wish, asked=None, options=()), waiting=state.waiting)
+
+
+def transfer(scene: Scene, state: State, target: str | None, reason: str) -> Step | None:
+    """Hand over to the target; None when that cannot be done from here."""
+    spec = scene.specs.get(TRANSFER)
+    if spec is None or target is None or target == scene.agent or target not in scene.targets:
+        return None
+    arguments: dict[str, Value] = {}
+    for slot in spec.slots:
+        if slot.choices and target in {choice.value for choice in slot.choices}:
+            arguments[slot.name] = target
+        elif slot.required:
+            arguments[slot.name] = reason
+    return Run(TRANSFER, arguments), State()
+
+
+def person(scene: Scene, state: State, text: str) -> Step:
+    """Bring in a person: by transfer, or with what the agent for that has itself."""
+    moved = transfer(scene, state, scene.understanding.person_agent, text)
+    if moved is not None:
+        return moved
+    if scene.agent == scene.understanding.person_agent:
+        intent = scene.understanding.intent(
+            phrases.PERSON_WANTED, tools=scene.specs, agent=scene.agent
+        )
+        if intent.tool is not None and intent.tool in scene.specs:
+            return pursue(scene, state, Wish(intent.tool), text)
+    return Say(together(phrases.NO_PERSON, phrases.offer(scene.handles))), State()
+
+
+def goodbye(scene: Scene, text: str) -> Step:
+    """End the call with the tool for it, or in words."""
+    spec = scene.specs.get(END_CALL)
+    if spec is None:
+        return Say(phrases.GOODBYE), State()
+    return Run(END_CALL, _worded(spec, text)), State()
+
+
+def _worded(spec: Spec, text: str) -> Mapping[str, Value]:
+    return {slot.name: text for slot in spec.slots if slot.required and not slot.choices}
+
+
+def miss(scene: Scene, state: State, lead: str = phrases.MISSED) -> Step:
+    """Say that it was not understood and what can be done; after two misses offer a person."""
+    misses = state.misses + 1
+    if misses >= _PATIENCE and scene.understanding.person_agent is not None:
+        return Say(phrases.PERSON), replace(state, misses=misses, offered=PERSON)
+    question = scene.question(state)
+    if question is not None:
+        again = phrases.last_question(question)
+        return Say(together(lead, again)), replace(state, misses=misses)
+    return Say(together(lead, phrases.offer(scene.handles))), replace(state, misses=misses)
+
+
+def stay(scene: Scene, state: State, words: str) -> Step:
+    """Say something in passing and come back to the open question."""
+    question = scene.question(state)
+    again = phrases.last_question(question) if question else phrases.HOW_TO_HELP
+    return Say(together(words, again)), state

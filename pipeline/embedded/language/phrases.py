@@ -1,0 +1,49 @@
+"""What the language model says in its own words. Everything else it says comes from tools."""
+
+from __future__ import annotations
+
+ROBOT = "Yes, I'm an automated assistant, not a person."
+WELCOME = "You're welcome."
+GREETING = "Hello."
+HOW_TO_HELP = "How can I help you?"
+ANYTHING_ELSE = "Is there anything else I can do for you?"
+GOODBYE = "Thank you for your call. Goodbye."
+DROPPED = "All right, I'll leave that."
+NOT_DONE = "All right, I haven't done that."
+OFF_TOPIC = "I'm afraid that's not something I can help with."
+MISHEARD = "Sorry, I didn't catch that."
+NEEDED = "I'm afraid I can't do it without that."
+MISSED = "Sorry, I didn't understand that."
+TOO_LONG = "That was a lot at once. Could you tell me in one sentence what you need?"
+PERSON = "I still didn't understand, sorry. Would you like to speak to a person?"
+NO_PERSON = "I'm sorry, I can't reach a person from here."
+YES_OR_NO = "Sorry, was that a yes or a no?"
+NOT_NOW = "I can't do that right now."
+PERSON_WANTED = "The caller would like to speak to a person."
+
+
+def together(*parts: str | None) -> str:
+    """The parts as one text; empty ones leave nothing behind."""
+    return " ".join(part.strip() for part in parts if part and part.strip())
+
+
+def offer(handles: str | None) -> str:
+    """What can be done here, and an invitation."""
+    return f"I can help with {handles}. {WHAT_TO_DO}" if handles else WHAT_TO_DO
+
+
+WHAT_TO_DO = "What would you like to do?"
+
+
+def is_it_about(handles: str) -> str:
+    """Ask whether a likely guess at the subject is right."""
+    return f"Is this about {handles}?"
+
+
+def last_question(text: str) -> str:
+    """The last question in a text, or all of it when it holds none."""
+    head, mark, _ = text.rpartition("?")
+    if not mark:
+        return text
+    start = max(head.rfind(stop) for stop in (". ", "! ", "? "))
+    return head[start + 1 :].strip() + mark

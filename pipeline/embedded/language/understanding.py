@@ -1,0 +1,231 @@
+"""What a sentence asks for, and how sure that is. Needs numpy only; well under a millisecond."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.embedded.language import artifact as artifacts
+from pipeline.embedded.language.artifact import Artifact
+from pipeline.embedded.language.declared import Declared
+from pipeline.embedded.language.mentions import Carrier, carrier, verbs
+from pipeline.embedded.language.vectors import vector
+from pipeline.embedded.language.words import words
+from spoken import answers
+
+SURE = 0.5
+"""From here on a guess is right more often than not on sentences never seen: act on it."""
+SURE_HERE = 0.3
+"""The same for the agent that speaks: callers rarely leave a subject without saying so."""
+
+TOOL_SURE = 0.45
+"""The same for the choice of a tool, once the agent is settled."""
+
+_RESEMBLES = 0.3
+"""Similarity from which on two sentences have something to do with each other."""
+
+LIKELY = 0.3
+"""From here on it is worth asking whether that was meant."""
+
+_PERSON = ("I want to talk to a real person", "let me speak to a human", "get me somebody real")
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a sentence most likely asks for. Confidences are probabilities of being right.
+
+    Attributes:
+        here: It is for the agent that speaks.
+        off_topic: It resembles small talk more than any wish.
+    """
+
+    agent: str | None
+    tool: str | None
+    agent_confidence: float
+    tool_confidence: float
+    here: bool = False
+    off_topic: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether to act on the choice of the agent."""
+        return self.agent_confidence >= (SURE_HERE if self.here else SURE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """Score of each label, similarity of its nearest example, and that of off-topic ones."""
+
+    scores: NDArray[np.float32]
+    nearest: NDArray[np.float32]
+    off_topic: float
+
+
+class Understanding:
+    """A fitted classifier over everything that agents and tools declare. Shared by all calls."""
+
+    def __init__(self, declared: Sequence[Declared], artifact: Artifact) -> None:
+        self._artifact = artifact
+        self._declared = tuple(declared)
+        self._labels = list(dict.fromkeys(entry.label for entry in declared))
+        self._agents_of = [
+            frozenset(entry.agent for entry in declared if entry.label == label)
+            for label in self._labels
+        ]
+        first = {entry.label: entry for entry in reversed(declared)}
+        self._tool_of = [first[label].tool for label in self._labels]
+        self._owner_of = [first[label].agent for label in self._labels]
+        examples: dict[str, list[str]] = {}
+        for entry in declared:
+            examples.setdefault(entry.tool or "", []).extend(entry.examples)
+        asking = verbs(text for entry in declared for text in entry.examples)
+        self._carriers = {tool: carrier(tool, own, asking) for tool, own in examples.items()}
+        self._handles = {entry.agent: entry.handles for entry in declared if entry.agent}
+        self._tools_by_agent = {
+            agent: frozenset(e.tool for e in declared if e.agent == agent and e.tool)
+            for agent in self._handles
+        }
+        # One method cache per object: the decorator on the method would keep objects alive.
+        self._read = lru_cache(maxsize=2048)(self._read_uncached)
+        self.person_agent = self._find_person_agent()
+
+    @classmethod
+    def load_or_fit(cls, declared: Sequence[Declared], folder: Path) -> Self:
+        """Load the artifact for these declarations from the folder, fitting it once if missing."""
+        path = artifacts.path_of(declared, folder)
+        artifact = artifacts.load(path)
+        if artifact is None:
+            # scikit-learn takes a second and tens of megabytes: a job process never needs it.
+            from pipeline.embedded.language.fitting import fit
+
+            artifact = fit(declared)
+            artifacts.save(artifact, path)
+        return cls(declared, artifact)
+
+    @property
+    def agents(self) -> tuple[str, ...]:
+        """Every declared agent."""
+        return tuple(self._handles)
+
+    def handles(self, agent: str | None) -> str | None:
+        """What the agent is for, in words for a caller."""
+        return self._handles.get(agent) if agent else None
+
+    def carrier(self, tool: str) -> Carrier:
+        """The words with which the tool is asked for, whatever it is asked about."""
+        return self._carriers.get(tool, Carrier())
+
+    def answering(self, answer: Literal["yes", "no"], tools: Collection[str]) -> str | None:
+        """The tool among these that a bare yes (or no) asks for, by its declared examples."""
+        found = (
+            entry.tool
+            for entry in self._declared
+            if entry.tool in tools and entry.examples
+            if all(answers.answer(text) == answer for text in entry.examples)
+        )
+        return next(found, None)
+
+    def agent_with(self, tools: Collection[str], targets: Collection[str]) -> str | None:
+        """The agent whose declared tools these are; where several fit, the one not in targets."""
+        shared = {agent: len(own & set(tools)) for agent, own in self._tools_by_agent.items()}
+        most = max(shared.values(), default=0)
+        fitting = [agent for agent, count in shared.items() if count == most]
+        return min(fitting, key=lambda agent: agent in targets) if most else None
+
+    def intent(
+        self, sentence: str, *, tools: Collection[str] = (), agent: str | None = None
+    ) -> Intent:
+        """What is asked for, given the tools that are at hand and the agent that speaks.
+
+        A tool that several agents share counts for the one that speaks if it has it.
+        """
+        reading = self._read(sentence)
+        groups: dict[str | None, list[int]] = {}
+        for label, agents in enumerate(self._agents_of):
+            here = self._tool_of[label] in tools or agent in agents
+            owner = agent if here else self._owner_of[label]
+            groups.setdefault(owner, []).append(label)
+        if not words(sentence) or not groups:
+            return Intent(None, None, 0.0, 0.0)
+        owners = list(groups)
+        scores = np.array([reading.scores[groups[owner]].sum() for owner in owners])
+        chosen = owners[int(scores.argmax())]
+        labels = groups[chosen]
+        agent_confidence = self._confidence(
+            self._artifact.agent_confidence, scores, reading.nearest[labels].max()
+        )
+        if chosen == agent:
+            # Of the agent that speaks only what is at hand now can be done.
+            labels = [at for at in labels if self._tool_of[at] in tools] or labels
+        inside = reading.scores[labels]
+        best = labels[int(inside.argmax())]
+        return Intent(
+            agent=chosen,
+            tool=self._tool_of[best],
+            agent_confidence=agent_confidence,
+            tool_confidence=self._confidence(
+                self._artifact.label_confidence, inside, reading.nearest[best]
+            ),
+            here=agent is not None and chosen == agent,
+            off_topic=reading.off_topic > max(_RESEMBLES, float(reading.nearest.max())),
+        )
+
+    def route(self, sentence: str) -> str | None:
+        """The agent that a sentence belongs to, as for an identified caller; None if unclear."""
+        if answers.wants_person(sentence):
+            return self.person_agent
+        intent = self.intent(sentence)
+        return intent.agent if intent.sure else None
+
+    def _find_person_agent(self) -> str | None:
+        found = [self.intent(sentence) for sentence in _PERSON] if self._labels else []
+        best = max(found, key=lambda intent: intent.agent_confidence, default=None)
+        return best.agent if best and best.agent_confidence >= SURE else None
+
+    def _confidence(
+        self, odds: NDArray[np.float32], scores: NDArray[np.float32], nearest: float
+    ) -> float:
+        ordered = np.sort(scores)[::-1]
+        margin = ordered[0] - (ordered[1] if len(ordered) > 1 else 0.0)
+        logit = odds[:3] @ np.array([ordered[0], margin, nearest], dtype=np.float32) + odds[3]
+        return 1.0 / (1.0 + math.exp(-float(logit)))
+
+    def _read_uncached(self, sentence: str) -> _Reading:
+        artifact = self._artifact
+        unseen = float(artifact.idf[-1])
+        known = artifact.hashes
+
+        def idf(hashed: int) -> float:
+            at = int(known.searchsorted(np.uint32(hashed)))
+            return float(artifact.idf[at]) if at < len(known) and known[at] == hashed else unseen
+
+        weights = vector(sentence, idf)
+        hashed = np.fromiter(weights, dtype=np.uint32, count=len(weights))
+        values = np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
+        rows = np.minimum(known.searchsorted(hashed), len(known) - 1)
+        seen = known[rows] == hashed
+        rows, values = rows[seen], values[seen]
+        scores = values @ artifact.weights[rows].astype(np.float32)
+        nearest, off_topic = self._nearest(rows, values)
+        return _Reading(scores=scores, nearest=nearest, off_topic=off_topic)
+
+    def _nearest(
+        self, rows: NDArray[np.int64], values: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], float]:
+        artifact = self._artifact
+        similar = np.zeros(len(artifact.row_labels), dtype=np.float32)
+        starts = artifact.posting_starts
+        for row, value in zip(rows.tolist(), values.tolist(), strict=True):
+            postings = slice(starts[row], starts[row + 1])
+            similar[artifact.posting_rows[postings]] += value * artifact.posting_values[postings]
+        nearest = np.zeros(len(self._labels), dtype=np.float32)
+        own = artifact.row_labels >= 0
+        np.maximum.at(nearest, artifact.row_labels[own], similar[own])
+        return nearest, float(similar[~own].max(initial=0.0))
