@@ -11,8 +11,8 @@ from dataclasses import replace
 from pipeline.embedded.language import moves, phrases, slots
 from pipeline.embedded.language.filling import LASTING, changed, filled, heard
 from pipeline.embedded.language.phrases import together
-from pipeline.embedded.language.schemas import Kind, Slot
-from pipeline.embedded.language.state import PERSON, Say, Scene, State, Step, Wish
+from pipeline.embedded.language.schemas import Kind, Slot, humanised
+from pipeline.embedded.language.state import PERSON, Run, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import Intent
 from pipeline.embedded.language.words import tokens
 from spoken import answers
@@ -113,4 +113,18 @@ def _no_value(scene: Scene, state: State, wish: Wish, text: str, intent: Intent)
         return moves.pursue(scene, state, more, text)
     if intent.tool and intent.tool != wish.tool and intent.sure:
         return None
+    if _UNSURE.search(text):
+        return _help_out(scene, state, wish)
     return moves.miss(scene, state, phrases.MISHEARD)
+
+
+def _help_out(scene: Scene, state: State, wish: Wish) -> Step:
+    """The caller does not know: run what lists such things, if there is a tool for that."""
+    noun = humanised(wish.asked or "")
+    intent = scene.understanding.intent(
+        f"list my {noun}s, what {noun}s do I have", tools=scene.specs, agent=scene.agent
+    )
+    spec = scene.specs.get(intent.tool or "")
+    if spec is None or not intent.sure or spec.missing({}) is not None:
+        return moves.miss(scene, state, phrases.NEEDED)
+    return Run(spec.name, {}), replace(state, aside=True, misses=0)

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from livekit.agents.llm import ChatContext, ChatMessage, FunctionCall, FunctionCallOutput
 
 from pipeline.embedded.language.schemas import Value
+from spoken.answers import answer
 
 _INSTRUCTIONS = "lk."
 """Message ids that start so are livekit's own: the agent's instructions."""
 
 _REQUEST = re.compile(r"^\s*Request:[ \t]*(.*)$", re.MULTILINE)
+_REASON = re.compile(r"^\s*Reason:[ \t]*(.*)$", re.MULTILINE)
 _KNOWN = re.compile(r"^\s*Known:[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -106,10 +108,17 @@ def _message(item: ChatMessage, found: Conversation) -> None:
     elif item.role == "user":
         found.exchanges.append(Exchange(said=text))
     elif not item.id.startswith(_INSTRUCTIONS):
-        request = _REQUEST.search(text)
         found.known += _KNOWN.findall(text)
         found.earlier += found.exchanges
-        found.exchanges = [Exchange(said=request[1].strip() if request else "")]
+        found.exchanges = [Exchange(said=_request(text))]
+
+
+def _request(note: str) -> str:
+    """What the note asks for; its reason, where the caller's last word was only a yes."""
+    request, reason = _REQUEST.search(note), _REASON.search(note)
+    if request and reason and answer(request[1]) != "unclear":
+        return reason[1].strip()
+    return request[1].strip() if request else ""
 
 
 def _outcome(output: FunctionCallOutput, call: FunctionCall | None) -> Outcome:

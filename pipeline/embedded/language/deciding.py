@@ -13,7 +13,7 @@ from pipeline.embedded.language.slots import answered
 from pipeline.embedded.language.state import Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import LIKELY, TOOL_SURE, Intent
 from pipeline.embedded.language.words import MAX_CHARS, tokens, words
-from spoken import answers, references
+from spoken import answers, numbers
 
 _BETWEEN = re.compile(
     r"[.;!?]+\s+|,?\s+(?:and then|and also|and|then|also|after that|plus)\s+", re.IGNORECASE
@@ -111,7 +111,7 @@ def _several(scene: Scene, state: State, text: str) -> Step | None:
         if intent.tool is None or not intent.sure:
             return None
         of = scene.understanding.carrier(intent.tool)
-        if mention(part, of) is None and references.order_number(part) is None:
+        if mention(part, of) is None and not numbers.digits(part):
             return None
     leading = intents[0]
     spec = scene.specs.get(leading.tool or "")
@@ -130,8 +130,7 @@ def _courtesy(scene: Scene, state: State, text: str) -> Step:
         return step
     if said & _THANKS:
         return Say(together(phrases.WELCOME, phrases.ANYTHING_ELSE)), state
-    greeting = phrases.GREETING if said & _HELLO else None
-    return Say(together(greeting, phrases.HOW_TO_HELP)), state
+    return moves.stay(scene, state, phrases.GREETING if said & _HELLO else "")
 
 
 def _bare_answer(scene: Scene, state: State, text: str) -> Step | None:

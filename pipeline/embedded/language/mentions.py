@@ -108,17 +108,23 @@ def _words(clause: str, of: Carrier) -> list[_Word]:
     reduced = tuple(stem(plain(word)) for word in said)
     doing = of.verbs & {stem(plain(word)) for word in _VERB.findall(clause.strip())}
     asking = {at for c, hit in concept_hits(reduced) if c in of.concepts for at in hit}
-    return [
-        _Word(
-            word,
+    found: list[_Word] = []
+    for at, word in enumerate(said):
+        if word.isdigit():
+            # "flight 204" is a number of what is asked about; "RTX 4090" and "the 4090" are names.
+            counted = at > 0 and found[-1].plain and not is_stop(plain(said[at - 1]))
+            found.append(_Word(word, counted))
+            continue
+        request = (
             is_stop(plain(word))
             or reduced[at] in _ASKING
             or reduced[at] in doing
-            or (not any(map(str.isdigit, word)) and (reduced[at] in of.stems or at in asking))
-            or plain(word).endswith(("'s", "'d", "'m", "'ll", "'ve", "n't")),
+            or reduced[at] in of.stems
+            or at in asking
+            or plain(word).endswith(("'s", "'d", "'m", "'ll", "'ve", "n't"))
         )
-        for at, word in enumerate(said)
-    ]
+        found.append(_Word(word, request))
+    return found
 
 
 def _runs(words: Sequence[_Word]) -> list[list[str]]:

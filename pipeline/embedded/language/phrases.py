@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 ROBOT = "Yes, I'm an automated assistant, not a person."
 WELCOME = "You're welcome."
 GREETING = "Hello."
 HOW_TO_HELP = "How can I help you?"
+WHAT_TO_DO = "What would you like to do?"
 ANYTHING_ELSE = "Is there anything else I can do for you?"
 GOODBYE = "Thank you for your call. Goodbye."
 DROPPED = "All right, I'll leave that."
@@ -21,6 +24,15 @@ YES_OR_NO = "Sorry, was that a yes or a no?"
 NOT_NOW = "I can't do that right now."
 PERSON_WANTED = "The caller would like to speak to a person."
 
+_INVITATION = re.compile(
+    r"\b(?:how (?:can|may) i help|anything else|what (?:would you like|can i do))\b", re.IGNORECASE
+)
+
+
+def invites(question: str) -> bool:
+    """Whether a question leaves everything open, so that there is no point in asking it again."""
+    return _INVITATION.search(question) is not None
+
 
 def together(*parts: str | None) -> str:
     """The parts as one text; empty ones leave nothing behind."""
@@ -30,9 +42,6 @@ def together(*parts: str | None) -> str:
 def offer(handles: str | None) -> str:
     """What can be done here, and an invitation."""
     return f"I can help with {handles}. {WHAT_TO_DO}" if handles else WHAT_TO_DO
-
-
-WHAT_TO_DO = "What would you like to do?"
 
 
 def is_it_about(handles: str) -> str:

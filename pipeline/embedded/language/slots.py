@@ -17,7 +17,7 @@ from pipeline.embedded.language.mentions import (
     trimmed,
     without_references,
 )
-from pipeline.embedded.language.schemas import Slot, Value
+from pipeline.embedded.language.schemas import Slot, Value, humanised
 from pipeline.embedded.language.words import MAX_CHARS, tokens
 from spoken import addresses, answers, dates, names, numbers, phones, references
 
@@ -73,13 +73,18 @@ def _order_number(_: Slot, of: Heard) -> str | None:
 
 
 def _reference(slot: Slot, of: Heard) -> str | None:
-    return references.reference(of.text, slot.prefix)
+    """A reference by its prefix, or by what the argument is called: "flight 204" for FL-204."""
+    name = re.compile(rf"\b{re.escape(humanised(slot.name))}\b", re.IGNORECASE)
+    named = name.sub(slot.prefix.strip("-_ "), of.text)
+    return references.reference(of.text, slot.prefix) or references.reference(named, slot.prefix)
 
 
 def _bare_reference(slot: Slot, of: Heard) -> str | None:
-    found = references.reference(of.text, slot.prefix)
-    said = numbers.digits(of.text)
-    return found or (f"{slot.prefix}{said}" if said else None)
+    if found := _reference(slot, of):
+        return found
+    figures = re.findall(r"\d+", of.text)
+    said = figures[-1] if figures else numbers.digits(of.text)
+    return f"{slot.prefix}{said}" if said else None
 
 
 def _placeholder_named(name: str, text: str) -> str | None:

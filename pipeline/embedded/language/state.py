@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.embedded.language import phrases
 from pipeline.embedded.language.context import Conversation, Exchange, Outcome
 from pipeline.embedded.language.schemas import Slot, Spec, Value
 from pipeline.embedded.language.understanding import Understanding
@@ -113,11 +114,15 @@ class Scene:
         return spec.slot(wish.asked) if spec and wish and wish.asked else None
 
     def question(self, state: State) -> str | None:
-        """The question that is open, in words."""
+        """The question that is open, in words, whoever asked it."""
         if state.proposal is not None:
             return state.proposal.say
-        slot = self.asked_slot(state.wish)
-        return slot.question if slot else None
+        if slot := self.asked_slot(state.wish):
+            return slot.question
+        # Code above may have asked: a greeting, a step that is read back.
+        said = self.past[-1].answer if self.past else ""
+        asked = phrases.last_question(said) if "?" in said else None
+        return asked if asked and not phrases.invites(asked) else None
 
 
 def targets(specs: Mapping[str, Spec]) -> frozenset[str]:
