@@ -64,7 +64,7 @@ class _Reading:
     """Score of each label, similarity of its nearest example, and that of off-topic ones."""
 
     scores: NDArray[np.float32]
-    nearest: NDArray[np.float32]
+    nearest: NDArray[np.float64]
     off_topic: float
 
 
@@ -82,18 +82,15 @@ class Understanding:
         first = {entry.label: entry for entry in reversed(declared)}
         self._tool_of = [first[label].tool for label in self._labels]
         self._owner_of = [first[label].agent for label in self._labels]
-        examples: dict[str, list[str]] = {}
-        for entry in declared:
-            examples.setdefault(entry.tool or "", []).extend(entry.examples)
-        asking = verbs(text for entry in declared for text in entry.examples)
-        self._carriers = {tool: carrier(tool, own, asking) for tool, own in examples.items()}
+        self._verbs = verbs(text for entry in declared for text in entry.examples)
         self._handles = {entry.agent: entry.handles for entry in declared if entry.agent}
         self._tools_by_agent = {
             agent: frozenset(e.tool for e in declared if e.agent == agent and e.tool)
             for agent in self._handles
         }
-        # One method cache per object: the decorator on the method would keep objects alive.
+        # Caches per object: the decorator on a method would keep every object alive.
         self._read = lru_cache(maxsize=2048)(self._read_uncached)
+        self._carrier = lru_cache(maxsize=None)(self._carrier_of)
         self.person_agent = self._find_person_agent()
 
     @classmethod
@@ -120,7 +117,7 @@ class Understanding:
 
     def carrier(self, tool: str) -> Carrier:
         """The words with which the tool is asked for, whatever it is asked about."""
-        return self._carriers.get(tool, Carrier())
+        return self._carrier(tool)
 
     def answering(self, answer: Literal["yes", "no"], tools: Collection[str]) -> str | None:
         """The tool among these that a bare yes (or no) asks for, by its declared examples."""
@@ -184,6 +181,10 @@ class Understanding:
         intent = self.intent(sentence)
         return intent.agent if intent.sure else None
 
+    def _carrier_of(self, tool: str) -> Carrier:
+        own = [text for entry in self._declared if entry.tool == tool for text in entry.examples]
+        return carrier(tool, own, self._verbs)
+
     def _find_person_agent(self) -> str | None:
         found = [self.intent(sentence) for sentence in _PERSON] if self._labels else []
         best = max(found, key=lambda intent: intent.agent_confidence, default=None)
@@ -218,14 +219,19 @@ class Understanding:
 
     def _nearest(
         self, rows: NDArray[np.int64], values: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float32], float]:
+    ) -> tuple[NDArray[np.float64], float]:
         artifact = self._artifact
-        similar = np.zeros(len(artifact.row_labels), dtype=np.float32)
-        starts = artifact.posting_starts
-        for row, value in zip(rows.tolist(), values.tolist(), strict=True):
-            postings = slice(starts[row], starts[row + 1])
-            similar[artifact.posting_rows[postings]] += value * artifact.posting_values[postings]
-        nearest = np.zeros(len(self._labels), dtype=np.float32)
+        starts = artifact.posting_starts[rows]
+        counts = artifact.posting_starts[rows + 1] - starts
+        # All postings of all rows in one go: each row's run of positions, end to end.
+        ends = counts.cumsum()
+        postings = np.arange(counts.sum()) + np.repeat(starts - (ends - counts), counts)
+        similar = np.bincount(
+            artifact.posting_rows[postings],
+            weights=artifact.posting_values[postings] * np.repeat(values, counts),
+            minlength=len(artifact.row_labels),
+        )
+        nearest = np.zeros(len(self._labels))
         own = artifact.row_labels >= 0
         np.maximum.at(nearest, artifact.row_labels[own], similar[own])
         return nearest, float(similar[~own].max(initial=0.0))
