@@ -1,0 +1,19 @@
+"""What support cannot do."""
+
+from __future__ import annotations
+
+from marketplace.refusals.base import NotFound, Unprocessable
+
+
+class TicketNotFound(NotFound):
+    """No such ticket for this caller."""
+
+    code = "ticket_not_found"
+    words = "I can't find a request of yours that is waiting."
+
+
+class CallbackTimeUnavailable(Unprocessable):
+    """A callback is at a time from now up to seven days ahead."""
+
+    code = "callback_time_unavailable"
+    words = "I can arrange a call back within the next seven days. When would suit you?"

@@ -1,0 +1,229 @@
+"""Finding products, and what is known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from marketplace.refusals import NothingToCompare, ProductNotFound, VariantNotFound
+from marketplace.rules import matching, stock
+from marketplace.schemas import (
+    Category,
+    Comparison,
+    ProductDetails,
+    ProductFound,
+    ProductSummary,
+    SpecRow,
+    StockReport,
+    VariantDetails,
+)
+from marketplace.search import matches, search_words
+from marketplace.tables import Product, Specs, Stock, Variant
+from marketplace.work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to. Prices in USD."""
+
+    category: Category | None = None
+    kind: str | None = None
+    brand: str | None = None
+    min_price: Decimal | None = None
+    max_price: Decimal | None = None
+    in_stock: bool = False
+
+
+async def search(work: UnitOfWork, words: str, filters: Filters, limit: int) -> ProductFound:
+    """Products that fit, best first: all words, or else any; without words the cheapest first."""
+    asked = search_words(words)
+    found = await _search(work, asked, filters, limit + 1, every=True)
+    if not found and len(asked) > 1:
+        found = await _search(work, asked, filters, limit + 1, every=False)
+    listed = found[:limit]
+    return ProductFound(products=await _summaries(work, listed), more=len(found) > limit)
+
+
+async def find(work: UnitOfWork, reference: str) -> Product:
+    """The product that a number, a stock number or a name means.
+
+    Raises:
+        ProductNotFound: none is close enough to it.
+    """
+    number = "".join(reference.upper().replace("-", " ").split())
+    exact = await work.session.scalar(
+        select(Product)
+        .outerjoin(Variant, Variant.product_id == Product.product_id)
+        .where(or_(Product.product_id == number, Variant.sku == reference.strip().upper()))
+        .limit(1)
+    )
+    if exact is not None:
+        return exact
+    asked = search_words(reference)
+    for every in (True, False):
+        for product in await _search(work, asked, Filters(), 5, every=every):
+            if every or _close(reference, product):
+                return product
+    raise ProductNotFound
+
+
+def _close(reference: str, product: Product) -> bool:
+    asked = matching.words(" ".join(search_words(reference)))
+    known = matching.words(f"{product.brand} {product.name} {product.kind.replace('_', ' ')}")
+    return len(asked & known) * 3 >= len(asked) * 2
+
+
+async def details(work: UnitOfWork, reference: str) -> ProductDetails:
+    """All that is known about a product.
+
+    Raises:
+        ProductNotFound: there is none like that.
+    """
+    product = await find(work, reference)
+    variants = await _variants(work, product)
+    summary = (await _summaries(work, [product]))[0]
+    return ProductDetails(
+        **summary.model_dump(),
+        description=product.description,
+        specs=product.specs,
+        final_sale=product.final_sale,
+        variants=variants,
+    )
+
+
+async def compare(work: UnitOfWork, references: Sequence[str]) -> Comparison:
+    """Two to four products side by side, property by property.
+
+    Raises:
+        ProductNotFound: one of them is not there.
+        NothingToCompare: they are the same product.
+    """
+    products = [await find(work, reference) for reference in references]
+    if len({product.product_id for product in products}) < len(products):
+        raise NothingToCompare
+    names = dict.fromkeys(name for product in products for name in product.specs)
+    return Comparison(
+        products=await _summaries(work, products),
+        rows=[
+            SpecRow(name=name, values=[_shown(product.specs, name) for product in products])
+            for name in names
+        ],
+    )
+
+
+async def stock_of(work: UnitOfWork, reference: str, wanted: str | None) -> StockReport:
+    """How much there is of a product, or of the variants that fit some words ("size 10 blue").
+
+    Raises:
+        ProductNotFound: there is none like that.
+        VariantNotFound: it does not come like that.
+    """
+    product = await find(work, reference)
+    variants = await _variants(work, product)
+    if wanted is not None:
+        fits = [v for v in variants if matching.words(wanted) <= _option_words(v)]
+        if not fits:
+            raise VariantNotFound(options=[", ".join(v.options.values()) for v in variants])
+        variants = fits
+    quantity = sum(variant.quantity for variant in variants)
+    return StockReport(
+        product_id=product.product_id,
+        name=product.name,
+        level=stock.level(quantity, product.low_stock_threshold),
+        quantity=quantity,
+        variants=variants,
+    )
+
+
+async def summaries_of(work: UnitOfWork, products: Sequence[Product]) -> list[ProductSummary]:
+    """Products as a list shows them, with what there is of each."""
+    return await _summaries(work, products)
+
+
+async def _search(
+    work: UnitOfWork, words: list[str], filters: Filters, limit: int, *, every: bool
+) -> Sequence[Product]:
+    query = select(Product)
+    if words:
+        found = matches(work.session, "product_search", words, every=every)
+        query = query.join(found, found.c.ref == Product.product_id)
+        query = query.order_by(found.c.rank, Product.product_id)
+    else:
+        query = query.order_by(Product.price_from, Product.product_id)
+    rows = await work.session.scalars(_narrow(query, filters).limit(limit))
+    return rows.all()
+
+
+def _narrow(query: Select[Product], filters: Filters) -> Select[Product]:
+    if filters.category is not None:
+        query = query.where(Product.category == filters.category)
+    if filters.kind is not None:
+        query = query.where(Product.kind == filters.kind)
+    if filters.brand is not None:
+        query = query.where(func.lower(Product.brand) == filters.brand.lower())
+    if filters.min_price is not None:
+        query = query.where(Product.price_from >= filters.min_price)
+    if filters.max_price is not None:
+        query = query.where(Product.price_from <= filters.max_price)
+    if filters.in_stock:
+        shelves = select(Stock.sku).join(Variant, Variant.sku == Stock.sku)
+        available = shelves.where(Variant.product_id == Product.product_id, Stock.quantity > 0)
+        query = query.where(available.exists())
+    return query
+
+
+async def _summaries(work: UnitOfWork, products: Sequence[Product]) -> list[ProductSummary]:
+    quantities = await stock.by_product(work, [product.product_id for product in products])
+    return [
+        ProductSummary.model_validate(
+            {
+                "product_id": product.product_id,
+                "name": product.name,
+                "brand": product.brand,
+                "category": product.category,
+                "kind": product.kind,
+                "price_from": product.price_from,
+                "stock": stock.level(
+                    quantities.get(product.product_id, 0), product.low_stock_threshold
+                ),
+            }
+        )
+        for product in products
+    ]
+
+
+async def _variants(work: UnitOfWork, product: Product) -> list[VariantDetails]:
+    rows = await work.session.scalars(
+        select(Variant)
+        .where(Variant.product_id == product.product_id)
+        .order_by(Variant.position)
+        .options(selectinload(Variant.stock))
+    )
+    found = []
+    for variant in rows:
+        quantity = sum(shelf.quantity for shelf in variant.stock)
+        found.append(
+            VariantDetails(
+                sku=variant.sku,
+                options=variant.options,
+                price=variant.price,
+                quantity=quantity,
+                stock=stock.level(quantity, product.low_stock_threshold),
+            )
+        )
+    return found
+
+
+def _option_words(variant: VariantDetails) -> set[str]:
+    return matching.words(" ".join((*variant.options, *variant.options.values())))
+
+
+def _shown(specs: Specs, name: str) -> str | None:
+    value = specs.get(name)
+    if value is None:
+        return None
+    return ", ".join(value) if isinstance(value, list) else str(value)

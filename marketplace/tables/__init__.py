@@ -1,0 +1,66 @@
+"""What is stored: one file a part of the business, each class a table."""
+
+from marketplace.tables.base import Base, Instant, Money
+from marketplace.tables.catalogue import Article, Product, Promotion, Specs, Stock, Variant
+from marketplace.tables.customers import Customer, PaymentMethod, Seller
+from marketplace.tables.deliveries import DeliveryChange, DeliveryIssue, Dispute
+from marketplace.tables.orders import (
+    Charge,
+    Fulfilment,
+    FulfilmentLine,
+    Order,
+    OrderItem,
+    Payment,
+    ShipmentEvent,
+)
+from marketplace.tables.returns import Return, ReturnItem
+from marketplace.tables.security import AccountLock, IdentityCounter, SecurityEvent
+from marketplace.tables.support import (
+    Callback,
+    CustomerNote,
+    Message,
+    Offer,
+    OfferResponse,
+    Outgoing,
+    Ticket,
+)
+from marketplace.tables.writes import DataLoad, IdempotentWrite
+
+__all__ = [
+    "AccountLock",
+    "Article",
+    "Base",
+    "Callback",
+    "Charge",
+    "Customer",
+    "CustomerNote",
+    "DataLoad",
+    "DeliveryChange",
+    "DeliveryIssue",
+    "Dispute",
+    "Fulfilment",
+    "FulfilmentLine",
+    "IdempotentWrite",
+    "IdentityCounter",
+    "Instant",
+    "Message",
+    "Money",
+    "Offer",
+    "OfferResponse",
+    "Order",
+    "OrderItem",
+    "Outgoing",
+    "Payment",
+    "PaymentMethod",
+    "Product",
+    "Promotion",
+    "Return",
+    "ReturnItem",
+    "SecurityEvent",
+    "Seller",
+    "ShipmentEvent",
+    "Specs",
+    "Stock",
+    "Ticket",
+    "Variant",
+]
