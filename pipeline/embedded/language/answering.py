@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.embedded.language import moves, phrases, slots
 from pipeline.embedded.language.filling import LASTING, changed, filled, heard
+from pipeline.embedded.language.mentions import asks
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.schemas import Kind, Slot, humanised
 from pipeline.embedded.language.state import PERSON, Run, Say, Scene, State, Step, Wish
@@ -24,11 +25,6 @@ _NAMES: frozenset[Kind] = frozenset({"item-name", "product", "text", "first-name
 """Kinds that few words name; a whole sentence that asks for something else is a new wish."""
 
 _NAME_WORDS = 5
-_REQUEST = re.compile(
-    r"\W*(?:(?:actually|no|wait|sorry|hey|and|but|also)\W+)*(?:(?:can|could|would|will|do|does|did|"
-    r"is|are) |(?:what|where|when|who|how|why)\b|i (?:want|need|would like)\b|i'd like\b|let me\b)",
-    re.IGNORECASE,
-)
 _UNSURE = re.compile(
     r"\b(?:(?:don't|dont|do not|can't|cannot|can not) (?:really )?(?:know|remember|recall|find"
     r"|have)|not sure|no idea|no clue|unsure|forgot|forgotten|dunno)\b",
@@ -100,7 +96,7 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
         return closed and slots.answered(slot, heard(scene, wish.tool, text)) is None
     if slot.kind in _NAMES:
         long = len(tokens(text)) > _NAME_WORDS and intent.agent_confidence >= _VERY_SURE
-        return long or _REQUEST.match(text) is not None
+        return long or asks(text)
     if slot.kind in LASTING:
         return len(tokens(text)) > _NAME_WORDS
     return True

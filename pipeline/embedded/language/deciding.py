@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.embedded.language import answering, moves, phrases
 from pipeline.embedded.language.filling import bare_value, changed, heard, volunteered
-from pipeline.embedded.language.mentions import mention
+from pipeline.embedded.language.mentions import mention, without_references
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.slots import answered
 from pipeline.embedded.language.state import Say, Scene, State, Step, Wish
@@ -111,7 +111,7 @@ def _several(scene: Scene, state: State, text: str) -> Step | None:
         if intent.tool is None or not intent.sure:
             return None
         of = scene.understanding.carrier(intent.tool)
-        if mention(part, of) is None and not numbers.digits(part):
+        if mention(without_references(part), of) is None and not numbers.digits(part):
             return None
     leading = intents[0]
     spec = scene.specs.get(leading.tool or "")

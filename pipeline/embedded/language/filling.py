@@ -33,8 +33,15 @@ _PAIR = re.compile(r"([a-z_]+)\s*=\s*([^;]+)")
 
 def heard(scene: Scene, tool: str, text: str, options: tuple[str, ...] = ()) -> Heard:
     """The text as heard by someone who expects the tool to be asked for."""
-    carrier = scene.understanding.carrier(tool)
-    return Heard(text=text, carrier=carrier, today=scene.today, options=options)
+    spec = scene.specs.get(tool)
+    numbered = [humanised(s.name) for s in spec.slots if s.kind in LASTING] if spec else []
+    return Heard(
+        text=text,
+        carrier=scene.understanding.carrier(tool),
+        today=scene.today,
+        numbered=tuple(numbered),
+        options=options,
+    )
 
 
 def filled(scene: Scene, wish: Wish, text: str) -> Wish:
@@ -116,7 +123,7 @@ def _recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
     said = set(tokens(of.text))
     if said & _OTHER:
         return None
-    thing = mention(of.text, of.carrier)
+    thing = mention(of.unnumbered, of.carrier)
     if thing and not said & _POINTING and not _talked_about(scene, thing):
         return None
     return next(_before(scene, slot), None)

@@ -19,6 +19,7 @@ from pipeline.embedded.language.words import (
     plain,
     stem,
     stems,
+    tokens,
     word_set,
 )
 
@@ -38,6 +39,11 @@ _CLAUSE = re.compile(
     r"they are|which|that)\b"
 )
 _WORD = re.compile(r"<[a-z_]+>|[\w&+#'./-]*[\w&+#]")
+_REQUEST = re.compile(
+    r"\W*(?:(?:actually|no|wait|sorry|hey|and|but|also)\W+)*(?:(?:can|could|would|will|do|does|did|"
+    r"is|are) |(?:what|where|when|who|how|why)\b|i (?:want|need|would like)\b|i'd like\b|let me\b)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"(?:^|\b(?:please|let me|help me|(?:want|like|need|have|going|how|able|try|trying|wish) to|"
     r"(?:can|could|would|will|do|did|may|shall|should) (?:i|you|we))\s+)([a-z]+)\b",
@@ -91,9 +97,15 @@ def verbs(examples: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(plain(w)) for text in examples for w in _VERB.findall(text))
 
 
-def without_references(text: str) -> str:
-    """The text without order numbers and the like, spoken or written."""
-    return re.sub(r"\s{2,}", " ", _REFERENCE.sub(" ", text)).strip(" ,.")
+def without_references(text: str, names: Iterable[str] = ()) -> str:
+    """The text without order numbers and the like, spoken or written.
+
+    `names` are what else is numbered here: with "flight", "flight 204" is taken out.
+    """
+    found = _REFERENCE.sub(" ", text)
+    if named := "|".join(map(re.escape, names)):
+        found = re.sub(rf"\b(?:{named})(?: number)?[\s#]*\d+\b", " ", found, flags=re.IGNORECASE)
+    return re.sub(r"\s{2,}", " ", found).strip(" ,.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +122,11 @@ def _words(clause: str, of: Carrier) -> list[_Word]:
     asking = {at for c, hit in concept_hits(reduced) if c in of.concepts for at in hit}
     found: list[_Word] = []
     for at, word in enumerate(said):
-        if word.isdigit():
-            # "flight 204" is a number of what is asked about; "RTX 4090" and "the 4090" are names.
-            counted = at > 0 and found[-1].plain and not is_stop(plain(said[at - 1]))
-            found.append(_Word(word, counted))
-            continue
         request = (
-            is_stop(plain(word))
+            _grammar(word)
             or reduced[at] in _ASKING
             or reduced[at] in doing
-            or reduced[at] in of.stems
-            or at in asking
-            or plain(word).endswith(("'s", "'d", "'m", "'ll", "'ve", "n't"))
+            or (not any(map(str.isdigit, word)) and (reduced[at] in of.stems or at in asking))
         )
         found.append(_Word(word, request))
     return found
@@ -135,7 +140,7 @@ def _runs(words: Sequence[_Word]) -> list[list[str]]:
         if word.plain:
             gap.append(word.said)
             continue
-        joined = gap and len(gap) <= 2 and all(plain(w) in _JOINS for w in gap)
+        joined = gap and len(gap) <= 2 and plain(gap[0]) in _JOINS
         if runs and (not gap or joined):
             runs[-1] += [*gap, word.said]
         else:
@@ -147,12 +152,17 @@ def _runs(words: Sequence[_Word]) -> list[list[str]]:
 def mention(text: str, of: Carrier) -> str | None:
     """The longest stretch of words that names something, as it was said; None if nothing does."""
     best: tuple[int, int, str] | None = None
-    for clause in _CLAUSE.split(without_references(text)):
+    for clause in _CLAUSE.split(text):
         words = _words(clause, of)
         for run in _runs(words):
             rank = (sum(word.plain for word in words), len(run), " ".join(run))
             best = max(best or rank, rank, key=lambda r: r[:2])
     return best[2] if best else None
+
+
+def asks(text: str) -> bool:
+    """Whether the text is put as a request or a question, rather than naming something."""
+    return _REQUEST.match(text) is not None
 
 
 def listed(text: str) -> list[str]:
@@ -168,13 +178,17 @@ def compared(text: str) -> list[str]:
 def trimmed(text: str) -> str:
     """The text without grammar and politeness at either end: "just the lamp please" → "lamp"."""
     said = _WORD.findall(text)
-    while said and is_stop(plain(said[0])):
+    while said and _grammar(said[0]):
         said.pop(0)
-    while said and is_stop(plain(said[-1])):
+    while said and _grammar(said[-1]):
         said.pop()
     return " ".join(said)
 
 
+def _grammar(word: str) -> bool:
+    return all(map(is_stop, tokens(word)))
+
+
 def content(text: str, of: Carrier) -> int:
     """How many words say something beyond the request itself."""
-    return sum(not word.plain for word in _words(without_references(text), of))
+    return sum(not word.plain for word in _words(text, of))

@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.embedded.language import choices
 from pipeline.embedded.language.mentions import (
     Carrier,
+    asks,
     compared,
     content,
     listed,
@@ -38,12 +39,24 @@ _OPTIONAL_FREE = frozenset({"sentence", "text", "product", "item-name"})
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A text, and what is needed to read values out of it."""
+    """A text, and what is needed to read values out of it.
+
+    Attributes:
+        carrier: How one asks for the tool whose arguments are read.
+        numbered: What carries a number there: "flight", "order".
+        options: What the caller was offered to choose from.
+    """
 
     text: str
     carrier: Carrier
     today: date
+    numbered: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+
+    @property
+    def unnumbered(self) -> str:
+        """The text without order numbers and the like."""
+        return without_references(self.text, self.numbered)
 
 
 def heard(slot: Slot, of: Heard) -> Value | None:
@@ -132,7 +145,7 @@ def _choice_alone(slot: Slot, of: Heard) -> str | None:
 
 
 def _number(slot: Slot, of: Heard) -> float | int | None:
-    rest = without_references(of.text)
+    rest = of.unnumbered
     if not slot.required and not (slot.kind == "number" and _MONEY.search(rest)):
         return None
     found = (numbers.money(rest) if _MONEY.search(rest) else None) or numbers.cardinal(rest)
@@ -157,7 +170,7 @@ def _yes_no_alone(_: Slot, of: Heard) -> bool | None:
 
 
 def _named(slot: Slot, of: Heard) -> Value | None:
-    found = mention(of.text, of.carrier)
+    found = mention(of.unnumbered, of.carrier)
     if not slot.many:
         return found
     if found is None:
@@ -170,7 +183,8 @@ def _named(slot: Slot, of: Heard) -> Value | None:
 def _named_alone(slot: Slot, of: Heard) -> Value | None:
     if slot.many and _EVERYTHING & set(tokens(of.text)):
         return ["everything"]
-    found = mention(of.text, of.carrier) or trimmed(of.text)
+    said = of.unnumbered
+    found = (mention(said, of.carrier) if asks(said) else None) or trimmed(said)
     if not found:
         return None
     if not slot.many:
@@ -179,7 +193,7 @@ def _named_alone(slot: Slot, of: Heard) -> Value | None:
 
 
 def _sentence(_: Slot, of: Heard) -> str | None:
-    enough = content(of.text, of.carrier) >= _MEANINGFUL
+    enough = content(of.unnumbered, of.carrier) >= _MEANINGFUL
     return of.text.strip()[:MAX_CHARS] if enough else None
 
 
