@@ -1,0 +1,78 @@
+import { StartAudio, useVoiceAssistant } from "@livekit/components-react";
+import { type Dispatch, useState } from "react";
+import { activity, ended, microphoneProblem, readable } from "../call/words";
+import type { Call } from "../call/useCall";
+import type { LogChange } from "../conversation/log";
+import { CallButton } from "./CallButton";
+import { Controls } from "./Controls";
+import { Keypad } from "./Keypad";
+import { MicrophonePicker } from "./MicrophonePicker";
+import { Notice } from "./Notice";
+import { Timer } from "./Timer";
+import { Unanswered } from "./Unanswered";
+import { Voice } from "./Voice";
+
+interface CallPanelProps {
+  call: Call;
+  /** Who speaks now. */
+  agent: string;
+  change: Dispatch<LogChange>;
+}
+
+/** Calling, who is on the line, and the controls of a call. */
+export function CallPanel({ call, agent, change }: CallPanelProps) {
+  const { state } = call;
+  const assistant = useVoiceAssistant();
+  const [keypadOpen, setKeypadOpen] = useState(() => matchMedia("(min-width: 60rem)").matches);
+  const onLine = state.phase === "active" || state.phase === "reconnecting";
+  const inCall = onLine || state.phase === "connecting";
+
+  return (
+    <section className="panel call" aria-label="Your call">
+      {inCall ? (
+        <div className="line">
+          <Voice state={assistant.state} track={assistant.audioTrack} />
+          <div className="who">
+            <p className="agent">{readable(agent)}</p>
+            <p className="activity">
+              {activity(state, assistant.state)}
+              {state.connectedAt !== null && <Timer since={state.connectedAt} />}
+            </p>
+          </div>
+        </div>
+      ) : (
+        <div className="welcome">
+          <h1>{state.phase === "idle" ? "How can we help?" : "Call ended"}</h1>
+          <p>
+            {state.ending === null
+              ? "Ask about an order, a return, or anything you are looking for. Speak, type, or use the keypad."
+              : ended(state.ending)}
+          </p>
+        </div>
+      )}
+
+      {state.phase === "reconnecting" && (
+        <Notice urgent>The connection was interrupted. Hold on, we are bringing it back.</Notice>
+      )}
+      {state.phase === "active" && assistant.agent === undefined && <Unanswered />}
+      {onLine && state.microphone !== null && (
+        <Notice urgent action={{ label: "Try again", run: call.retryMicrophone }}>
+          {microphoneProblem(state.microphone)}
+        </Notice>
+      )}
+      {onLine && <StartAudio className="text-button" label="Let me hear the call" />}
+
+      {inCall ? (
+        <Controls
+          call={call}
+          keypadOpen={keypadOpen}
+          toggleKeypad={() => setKeypadOpen((open) => !open)}
+        />
+      ) : (
+        <CallButton again={state.phase === "ended"} start={call.start} />
+      )}
+      {inCall && keypadOpen && <Keypad disabled={state.phase !== "active"} change={change} />}
+      <MicrophonePicker named={onLine && state.microphone === null} />
+    </section>
+  );
+}

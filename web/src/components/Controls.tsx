@@ -1,0 +1,55 @@
+import { useTrackToggle } from "@livekit/components-react";
+import { Track } from "livekit-client";
+import { useEffect, useRef } from "react";
+import type { Call } from "../call/useCall";
+import { HangUpIcon, KeypadIcon, MicrophoneIcon, MutedIcon } from "./icons";
+
+interface ControlsProps {
+  call: Call;
+  keypadOpen: boolean;
+  toggleKeypad: () => void;
+}
+
+/** Mute, keypad and hang up. */
+export function Controls({ call, keypadOpen, toggleKeypad }: ControlsProps) {
+  const hangUp = useRef<HTMLButtonElement>(null);
+  useEffect(() => hangUp.current?.focus(), []);
+  return (
+    <div className="controls" role="group" aria-label="Call controls">
+      <MuteButton call={call} />
+      <button
+        type="button"
+        className="control"
+        aria-expanded={keypadOpen}
+        aria-controls="keypad"
+        onClick={toggleKeypad}
+      >
+        <KeypadIcon />
+        Keypad
+      </button>
+      <button ref={hangUp} type="button" className="control hang-up" onClick={call.hangUp}>
+        <HangUpIcon />
+        Hang up
+      </button>
+    </div>
+  );
+}
+
+function MuteButton({ call }: { call: Call }) {
+  const { enabled, pending, toggle } = useTrackToggle({ source: Track.Source.Microphone });
+  const connected = call.state.phase === "active";
+  const heard = call.state.microphone === null;
+  const muted = connected && heard && !enabled && !pending;
+  return (
+    <button
+      type="button"
+      className="control"
+      aria-pressed={muted}
+      disabled={!connected || !heard || pending}
+      onClick={() => void toggle()}
+    >
+      {muted ? <MutedIcon /> : <MicrophoneIcon />}
+      {muted ? "Unmute" : "Mute"}
+    </button>
+  );
+}
