@@ -22,6 +22,8 @@ this document and setting `MARKETPLACE_URL` and `MARKETPLACE_KEY`.
 - Every write carries an `Idempotency-Key`: the effect and the answer are kept in one transaction;
   the same key with the same request gets the first answer again, with another request it is
   refused. A refusal keeps nothing, so its key may be tried again.
+- A write with the header `Dry-Run: true` checks every rule and answers what it would come to, but
+  keeps nothing; it needs no key.
 - What belongs to a customer is under `/customers/{customer_id}`. What is not theirs does not exist.
 - Money is a decimal string in US dollars, dates are ISO 8601, instants are in UTC.
 - A refusal is `{"error": "<code>", "detail": "<a sentence to say>", ...facts}`.

@@ -44,6 +44,14 @@ class Database:
             yield session
 
     @asynccontextmanager
+    async def rehearsing(self) -> AsyncIterator[AsyncSession]:
+        """A session whose changes meet every constraint, and are undone when the block ends."""
+        async with AsyncSession(self._writer, expire_on_commit=False) as session:
+            yield session
+            await session.flush()
+            await session.rollback()
+
+    @asynccontextmanager
     async def connecting(self) -> AsyncIterator[AsyncConnection]:
         """A bare connection in a write transaction, for migrations."""
         async with self._writer.begin() as connection:
@@ -66,7 +74,7 @@ def _engine(url: str, *, sqlite: bool) -> AsyncEngine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own type
+def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # the driver would otherwise begin late, and not for reads
     cursor = connection.cursor()
     # FULL: a refund that was confirmed to a customer must outlive a power cut, not only a crash.

@@ -74,6 +74,12 @@ class Marketplace:
         async with self.database.writing() as session:
             yield UnitOfWork(session, self.vault, self.clock())
 
+    @asynccontextmanager
+    async def rehearsing(self) -> AsyncIterator[UnitOfWork]:
+        """A transaction that does everything and is undone at the end."""
+        async with self.database.rehearsing() as session:
+            yield UnitOfWork(session, self.vault, self.clock())
+
 
 @asynccontextmanager
 async def _taking_turns(file: Path | None) -> AsyncIterator[None]:

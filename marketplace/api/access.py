@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from marketplace import idempotency
 from marketplace.market import Marketplace
-from marketplace.refusals import IdempotencyKeyMissing, Unauthorized
+from marketplace.refusals import DryRunImpossible, IdempotencyKeyMissing, Unauthorized
 from marketplace.rules import customers
 from marketplace.vault import same
 from marketplace.work import UnitOfWork
@@ -66,17 +66,20 @@ class Writing:
     key: str
     request: tuple[str, str, str]
     customer_id: str | None
+    dry_run: bool = False
     changes_account: bool = False
 
-    async def once(self, made: type[Made], run: Work[Made]) -> Made:
+    async def once(self, made: type[Made], run: Work[Made], *, rehearsable: bool = True) -> Made:
         """Runs a write under its `Idempotency-Key`, in one transaction.
 
         A repeated request gets the first answer, with the header `Idempotency-Replayed: true`.
+        A dry run answers what the write would come to, and keeps nothing.
 
         Raises:
             CustomerNotFound: there is no such customer.
             AccountLocked: changes to the account are locked.
             IdempotencyKeyReused: the key came before with another request.
+            DryRunImpossible: the write is not `rehearsable`, since its answer is its effect.
         """
 
         async def checked(work: UnitOfWork) -> Made:
@@ -86,6 +89,11 @@ class Writing:
                 await customers.load(work, self.customer_id)
             return await run(work)
 
+        if self.dry_run:
+            if not rehearsable:
+                raise DryRunImpossible
+            async with self.market.rehearsing() as work:
+                return await checked(work)
         async with self.market.writing() as work:
             answer, replayed = await idempotency.once(work, self.key, self.request, made, checked)
         if replayed:
@@ -101,12 +109,22 @@ async def _writing(
         str | None,
         Header(max_length=255, description="Required: the same key does a write only once"),
     ] = None,
+    dry_run: Annotated[
+        bool, Header(description="Check every rule and answer, but keep nothing; needs no key")
+    ] = False,
 ) -> Writing:
-    if not idempotency_key:
+    if not idempotency_key and not dry_run:
         raise IdempotencyKeyMissing
     body = (await request.body()).decode(errors="replace")
-    asked = (request.method, request.url.path, body)
-    return Writing(market, response, idempotency_key, asked, request.path_params.get("customer_id"))
+    route = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    return Writing(
+        market=market,
+        response=response,
+        key=idempotency_key or "",
+        request=(request.method, route, body),
+        customer_id=request.path_params.get("customer_id"),
+        dry_run=dry_run,
+    )
 
 
 async def _changing_account(writing: Annotated[Writing, Depends(_writing)]) -> Writing:

@@ -26,7 +26,9 @@ async def check_identity(body: IdentityCheck, write: AnyWrite) -> IdentityAnswer
 
     Three failures in a call, for a number or from a line lock the check for it for 15 minutes.
     """
-    return await write.once(IdentityAnswer, lambda work: identity.check(work, body))
+    return await write.once(
+        IdentityAnswer, lambda work: identity.check(work, body), rehearsable=False
+    )
 
 
 @router.get(

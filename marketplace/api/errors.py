@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from starlette.exceptions import HTTPException
 
 from marketplace.refusals import InvalidRequest, NotFound, Refusal
@@ -23,6 +25,10 @@ _MEANINGS = {
     422: "The request makes no sense as it stands; nothing was done",
     423: "The account is locked against changes",
 }
+
+
+_BUSY = "I can't reach our system right now. Could we try again in a moment?"
+_log = structlog.get_logger(__name__)
 
 
 def refused_with(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -44,6 +50,13 @@ def add_error_handlers(app: FastAPI) -> None:
     async def _no_such_route(_: Request, error: HTTPException) -> JSONResponse:
         body = {"error": "no_such_route", "detail": NotFound.words}
         return JSONResponse(body, error.status_code, error.headers)
+
+    @app.exception_handler(DBAPIError)
+    async def _database_failed(_: Request, error: DBAPIError) -> JSONResponse:
+        if isinstance(error, IntegrityError | ProgrammingError):
+            raise error  # a mistake of ours, which repeating does not mend
+        _log.error("database_failed", problem=type(error.orig).__name__)
+        return JSONResponse({"error": "unavailable", "detail": _BUSY}, 503)
 
     @app.exception_handler(RequestValidationError)
     async def _malformed(_: Request, error: RequestValidationError) -> JSONResponse:

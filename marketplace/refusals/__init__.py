@@ -3,6 +3,7 @@
 from marketplace.refusals.access import (
     AccountLocked,
     CustomerNotFound,
+    DryRunImpossible,
     IdempotencyKeyMissing,
     IdempotencyKeyReused,
     InvalidRequest,
@@ -76,6 +77,7 @@ __all__ = [
     "CustomerNotFound",
     "DeliveryClosed",
     "DeliveryDateUnavailable",
+    "DryRunImpossible",
     "Fact",
     "FinalSale",
     "GiftCardTooLow",

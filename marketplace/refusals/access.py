@@ -34,6 +34,13 @@ class IdempotencyKeyReused(Unprocessable):
     words = "I couldn't do that safely. Let's try once more."
 
 
+class DryRunImpossible(Unprocessable):
+    """A dry run of an identity check would be a guess that is not counted."""
+
+    code = "dry_run_impossible"
+    words = "I couldn't do that safely. Let's try once more."
+
+
 class CustomerNotFound(NotFound):
     """No such customer."""
 

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from marketplace.refusals.base import NotFound, Refusal, Unprocessable
+
+_CHOICES_TO_SAY = 4
+
+
+class _Listing(Refusal):
+    """A refusal that names what there is instead, as long as it is little enough to say."""
+
+    listed: ClassVar[str]
+    lead: ClassVar[str]
+
+    @property
+    def detail(self) -> str:
+        """The sentence to say, and up to four of the choices."""
+        choices = self.facts.get(self.listed)
+        if not isinstance(choices, list) or not choices or len(choices) > _CHOICES_TO_SAY:
+            return self.words
+        return f"{self.words} {self.lead} {', or '.join(choices)}."
 
 
 class OrderNotFound(NotFound):
@@ -12,17 +31,19 @@ class OrderNotFound(NotFound):
     words = "I can't find that order on your account. Could you check the order number?"
 
 
-class ItemNotInOrder(NotFound):
+class ItemNotInOrder(_Listing, NotFound):
     """No line of the order fits the item that was named; `items` are those it has."""
 
     code = "item_not_in_order"
+    listed, lead = "items", "There is the"
     words = "I can't find that item in the order. Which item do you mean?"
 
 
-class ItemAmbiguous(Unprocessable):
+class ItemAmbiguous(_Listing, Unprocessable):
     """Several lines fit the item that was named; `items` are those."""
 
     code = "item_ambiguous"
+    listed, lead = "items", "There is the"
     words = "More than one item in that order fits. Which one do you mean?"
 
 
@@ -57,10 +78,11 @@ class SameVariant(Unprocessable):
     words = "That is the version you already have in the order. Which other one would you like?"
 
 
-class VariantNotFound(NotFound):
+class VariantNotFound(_Listing, NotFound):
     """The same product has no such variant; `options` are those it has."""
 
     code = "variant_not_found"
+    listed, lead = "options", "There is"
     words = "That product doesn't come in that version. Which one would you like instead?"
 
 

@@ -33,7 +33,7 @@ async def check(work: UnitOfWork, asked: IdentityCheck) -> IdentityAnswer:
     counters = await lockouts.load(work, scopes)
     locked_until = lockouts.locked_until(work, counters)
     if locked_until is not None:
-        return IdentityAnswer(outcome="locked", locked_until=locked_until)
+        return IdentityAnswer(status="locked", locked_until=locked_until)
 
     customer = (
         await work.session.execute(
@@ -45,11 +45,11 @@ async def check(work: UnitOfWork, asked: IdentityCheck) -> IdentityAnswer:
     if _matches(work.vault, asked, customer) and customer is not None:
         lockouts.forgive_number(counters)
         profile = await customers.profile(work, customer.customer_id)
-        return IdentityAnswer(outcome="matched", profile=profile)
+        return IdentityAnswer(status="matched", profile=profile)
 
     locked_until = await lockouts.count_failure(work, counters, asked.call_id)
     return IdentityAnswer(
-        outcome="failed" if locked_until is None else "locked", locked_until=locked_until
+        status="failed" if locked_until is None else "locked", locked_until=locked_until
     )
 
 

@@ -14,12 +14,30 @@ from marketplace.refusals import (
 )
 from marketplace.tables import OrderItem, Variant
 
-_FILLERS = frozenset({"a", "an", "the", "my", "of", "in", "one", "instead", "please", "it", "to"})
+_FILLERS = frozenset({"a", "an", "the", "my", "of", "in", "instead", "please", "it", "to"})
+_SAME = {
+    "extra small": "xs",
+    "small": "s",
+    "medium": "m",
+    "extra large": "xl",
+    "large": "l",
+    "grey": "gray",
+    "colour": "color",
+    **dict(
+        zip(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"],
+            map(str, range(1, 14)),
+            strict=True,
+        )
+    ),
+}
+_SAID = re.compile(rf"\b({'|'.join(_SAME)})\b")
 
 
 def words(text: str) -> set[str]:
-    """The words that carry meaning: lower case, singular, without fillers."""
-    found = re.findall(r"[a-z]+|\d+(?:\.\d+)?", text.lower())
+    """The words that carry meaning: lower case, singular, sizes and numbers as they are written."""
+    written = _SAID.sub(lambda found: _SAME[found[1]], text.lower())
+    found = re.findall(r"[a-z]+|\d+(?:\.\d+)?", written)
     return {_singular(word) for word in found} - _FILLERS
 
 

@@ -45,7 +45,7 @@ async def log_response(
             offer_id=offer_id,
             version=asked.version,
             response=asked.response,
-            call_hash=work.vault.hash("calls", asked.call_id),
+            call_hash=None if asked.call_id is None else work.vault.hash("calls", asked.call_id),
             at=work.now,
         )
     )

@@ -41,7 +41,7 @@ class Profile(Answer):
 class IdentityAnswer(Answer):
     """Matched with a profile, failed without a reason, or locked until a time."""
 
-    outcome: Literal["matched", "failed", "locked"]
+    status: Literal["matched", "failed", "locked"]
     profile: Profile | None = None
     locked_until: datetime | None = None
 
@@ -92,7 +92,7 @@ class OfferResponseIn(Body):
 
     response: OfferAnswer
     version: int
-    call_id: CallId
+    call_id: CallId | None = None
 
 
 class OfferLogged(Answer):

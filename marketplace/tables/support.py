@@ -110,5 +110,5 @@ class OfferResponse(Base):
     offer_id: Mapped[str] = mapped_column(String(16))
     version: Mapped[int]
     response: Mapped[str] = mapped_column(String(16))
-    call_hash: Mapped[str] = mapped_column(String(64))
+    call_hash: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Instant)

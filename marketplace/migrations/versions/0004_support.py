@@ -117,7 +117,7 @@ def upgrade() -> None:
         sa.Column("offer_id", sa.String(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("response", sa.String(length=16), nullable=False),
-        sa.Column("call_hash", sa.String(length=64), nullable=False),
+        sa.Column("call_hash", sa.String(length=64), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customers.customer_id"], name=op.f("fk_offer_responses_customer_id")
