@@ -15,23 +15,15 @@ from marketplace.refusals import (
 from marketplace.tables import OrderItem, Variant
 
 _FILLERS = frozenset({"a", "an", "the", "my", "of", "in", "instead", "please", "it", "to"})
+# fmt: off
 _SAME = {
-    "extra small": "xs",
-    "small": "s",
-    "medium": "m",
-    "extra large": "xl",
-    "large": "l",
-    "grey": "gray",
-    "colour": "color",
-    **dict(
-        zip(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"],
-            map(str, range(1, 14)),
-            strict=True,
-        )
-    ),
+    "extra small": "xs", "small": "s", "medium": "m", "large": "l", "extra large": "xl",
+    "grey": "gray", "colour": "color",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13",
 }
-_SAID = re.compile(rf"\b({'|'.join(_SAME)})\b")
+# fmt: on
+_SAID = re.compile(rf"\b({'|'.join(sorted(_SAME, key=len, reverse=True))})\b")
 
 
 def words(text: str) -> set[str]:
