@@ -72,13 +72,17 @@ def _with_month(
 
 def _is_year_alone(after: Sequence[str]) -> bool:
     """Whether "March nineteen eighty-five" names a month of a year and no day."""
-    if not after or len("".join(after)) != _YEAR_DIGITS:
+    whole = "".join(after)
+    if len(whole) != _YEAR_DIGITS:
         return False
-    return after[0] in {"19", "20"} or len(after[0]) == _YEAR_DIGITS
+    digit_by_digit = len(after) == _YEAR_DIGITS and whole[:2] in {"19", "20"}
+    return after[0] in {"19", "20"} or len(after) == 1 or digit_by_digit
 
 
 def _all_numbers(numbers: Sequence[Numeral], today: date) -> set[date]:
     parts = [number.digits for number in numbers]
+    if _is_year_alone(parts):
+        return set()
     cuts = _cuts(parts, 3)
     month_first = _valid({(year, month, day) for month, day, year in cuts}, today)
     if month_first:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from spoken.words import words
+from spoken.ordinary import ORDINARY
 
 _OPENING: Final = re.compile(
     r"(?:(?:yes|yeah|yep|sure|ok|okay|hi|hello|hey|uh|um|well|oh|so|of course|no|sorry|actually"
@@ -21,26 +21,6 @@ _CLOSING: Final = re.compile(
 _TITLE: Final = re.compile(r"(?:mr|mrs|ms|miss|dr|doctor|mister)\b[\s.]*", re.IGNORECASE)
 _SPELT: Final = re.compile(r"(?:^|[\s,.:])((?:[^\W\d_][\s.,\-]{1,3})+[^\W\d_])[\s.]*$")
 _FORBIDDEN: Final = re.compile(r"[\d?？@<>/\\]")
-_NOT_NAMES: Final = frozenset(
-    words("""
-    broken damaged missing hungry tired busy done ill sick
-    a about account actually address again agent already alright an and angry anonymous any are
-    ask at available back bad be because been between bot box but buy by bye calling can cancel
-    card change check color confused could customer day delivery did do does doing don't done
-    dont eh eight email exchange fine first five for forget four from frustrated get give go good
-    goodbye great guess had has have he hello help her here hey hi him his hmm how huh human i
-    i'd i'll i've idk if in info interested into is isn't it item just kidding know last later
-    like listen look looking lost machine maybe me mind mine money more my name need never new
-    nine no nobody none nope nor not nothing number of off oh ok okay on once one only operator
-    or order orders other our out over package pardon parcel pay person phone pick pickup problem
-    product question ready real really refund repeat return ridiculous right robot same say
-    second secret see service seven she shipping should six some somebody someone sorry status
-    still stop stuck stupid sure talk tell ten than thank thanks that that's the their them then
-    there they thing think this those three time to today tomorrow track trying two uh um under
-    unknown unhappy upset urgent us very wait want was we were what what's whatever when where
-    which who why with wrong yeah yep yes yesterday you your yours zero everything late
-    """)
-)
 _GERUND: Final = re.compile(r".{4,}ing")
 _MOST_WORDS: Final = 4
 _LONGEST_TEXT: Final = 120
@@ -85,7 +65,7 @@ def _is_letter(char: str) -> bool:
 
 def _may_be_name(word: str) -> bool:
     lettered = all(_is_letter(char) or char in "'-." for char in word)
-    ordinary = word.lower() in _NOT_NAMES or _GERUND.fullmatch(word.lower()) is not None
+    ordinary = word.lower() in ORDINARY or _GERUND.fullmatch(word.lower()) is not None
     # One letter of an alphabet is an initial; one ideograph or syllable can be a name.
     enough = len(word) > 1 or ord(word) > 0x2E80 or word.isupper()
     return lettered and enough and not ordinary and len(word) <= _LONGEST_NAME
