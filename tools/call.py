@@ -1,0 +1,181 @@
+"""`Call`: what a conversation knows, one object, handed to every action and every agent.
+
+It is the session's `userdata`. An agent can be thrown away at any turn and rebuilt from this and
+the chat context, so nothing else keeps state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from asyncio import Future
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pydantic import JsonValue
+
+from domain.context import AgentTransfer, Channel, CustomerContext
+from domain.expectation import FREE, Expectation
+from domain.protocols import Approvals, Timeline
+from services import Services
+from spoken.answers import Answer, answer
+from tools import keypad
+from tools.identity import IdentityCheck
+from tools.private import Vault, mask_free
+
+if TYPE_CHECKING:
+    from tools.result import Result
+
+
+class Coordinator(Protocol):
+    """The only place that changes who speaks; agents/coordinator.py implements it."""
+
+    def follow(self, history: Callable[[], Any]) -> None:
+        """Says where the chat context of the speaking agent is to be found."""
+        ...
+
+    async def transfer(
+        self, call: Call, target: str, reason: str, customer_message: str | None, response: str
+    ) -> Result:
+        """Hands over to `target`, once for each model response (`response` names it)."""
+        ...
+
+    def arrived(self, call: Call, name: str) -> AgentTransfer | None:
+        """The agent of that name is active now; returns the transfer that led to it, if any."""
+        ...
+
+
+class Voice(Protocol):
+    """How the program speaks by itself; the channel implements it."""
+
+    async def read_aloud(self, text: str) -> bool:
+        """Speaks a text to the end, faster, not to be cut short. False if it was not all heard."""
+        ...
+
+    async def tell(self, text: str) -> None:
+        """Tells the customer something that they did not just ask: now, or by another channel."""
+        ...
+
+    def hang_up(self) -> None:
+        """Ends the conversation once what is being said has been said."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing that the customer said, or keyed, or typed."""
+
+    number: int = 0
+    text: str = ""
+    """Private values masked."""
+    answer: Answer = "unclear"
+    """What code makes of it as an answer to a question. A model's opinion does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A write that was put to the customer and runs on a yes (actions.md)."""
+
+    action: str
+    arguments: dict[str, JsonValue]
+    """As the model gave them: placeholders stand for private values."""
+    fingerprint: str
+    turn: int
+    """The turn in which it was last put: only the very next one can answer it."""
+    made_at: float
+
+
+@dataclass(slots=True)
+class CallState:
+    """What changes in a conversation, apart from the customer."""
+
+    agent: str = ""
+    turn: Turn = Turn()
+    expectation: Expectation = FREE
+    proposal: Proposal | None = None
+    done: dict[str, Future[Result]] = field(default_factory=dict)
+    """What this turn's writes came to, by idempotency key."""
+    known: dict[str, str] = field(default_factory=dict)
+    """What was settled along the way, such as the order that is being talked about."""
+    intended_agent: str | None = None
+    """Who can serve the remembered intent, once the caller may be handed over."""
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One conversation. Its parts change; which parts it has does not."""
+
+    id: str
+    channel: Channel
+    customer: CustomerContext
+    services: Services
+    coordinator: Coordinator
+    timeline: Timeline
+    approvals: Approvals
+    voice: Voice
+    identity: IdentityCheck
+    secret: bytes = field(repr=False)
+    """Keys the fingerprints, so that they tell nothing of what they were made from."""
+    calling_line: str | None = None
+    """The number that the line presents, E.164: offered to the caller, never trusted."""
+    allow_browsing: bool = False
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    monotonic: Callable[[], float] = time.monotonic
+    private: Vault = field(default_factory=Vault)
+    state: CallState = field(default_factory=CallState)
+
+    @property
+    def today(self) -> date:
+        """The date, where nothing more is known: UTC."""
+        return self.now().date()
+
+    def hear(self, words: str) -> str:
+        """Takes in a piece of what the caller says; returns it with private values masked.
+
+        Everything that a caller says or types comes through here before it is stored, logged or
+        sent to a model. Pieces of one turn may come one by one.
+        """
+        return self.private.mask(words, self.state.expectation, self.today)
+
+    def masked(self, words: str) -> str:
+        """Masks words that nobody was asked for, such as what goes on a record."""
+        return mask_free(words, self.today)
+
+    def glimpse(self, words: str) -> str:
+        """Masks words that are not final yet, without keeping anything of them."""
+        return self.private.glimpse(words, self.state.expectation, self.today)
+
+    def press(self, keys: str) -> str:
+        """Takes in keys that were pressed; returns what they stand for, as if it had been said.
+
+        A date is keyed MMDDYYYY; where a yes or no is awaited, `1` is yes and `2` is no.
+        """
+        return keypad.words(keys, self.state.expectation, self.private, self.today)
+
+    def begin_turn(self, masked: str) -> None:
+        """The caller has finished: what was heard is now a turn that actions may rely on."""
+        self.state.turn = Turn(self.state.turn.number + 1, masked, answer(masked))
+        self.state.done.clear()
+        self.private.begin_turn()
+
+    def expect(self, expectation: Expectation) -> None:
+        """Says what the next turn is expected to be."""
+        self.state.expectation = expectation
+
+    def acting(self, idempotency_key: str | None) -> Call:
+        """This call, with services that act for its customer and for nobody else."""
+        customer = self.customer.customer_id if self.customer.authenticated else None
+        return replace(self, services=self.services.acting(customer, idempotency_key))
+
+    def rehearsing(self) -> Call:
+        """This call, with services that check every rule of a write and keep nothing."""
+        return replace(self, services=self.services.rehearsing())
+
+    def fingerprint(self, *parts: Any) -> str:
+        """A keyed hash, 32 hex digits, the same in every process."""
+        text = "\x1f".join(str(part) for part in parts)
+        return hmac.new(self.secret, text.encode(), hashlib.sha256).hexdigest()[:32]

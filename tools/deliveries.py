@@ -1,0 +1,166 @@
+"""A parcel that is on its way: changing its delivery, and what went wrong with it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from domain.errors import Refusal
+from spoken import say
+from spoken.addresses import PostalAddress
+from spoken.addresses import address as parse_address
+from tools.action import action
+from tools.call import Call
+from tools.deciding import Previewed
+from tools.result import Result
+from tools.types import FutureDate, OrderNumber, Sentence, asked
+from tools.words import orders as told
+
+DeliveryChange = Annotated[
+    Literal["address_change", "delivery_instructions", "reschedule", "hold_at_location"],
+    asked(
+        "Shall I change the address, add instructions, move it to another day, or have it held "
+        "for pick-up?",
+        words={
+            "address_change": ["another address", "different address", "change the address"],
+            "delivery_instructions": ["instructions", "leave it", "front door", "neighbour"],
+            "reschedule": ["another day", "reschedule", "later date", "different day", "move it"],
+            "hold_at_location": ["hold it", "pick it up", "pickup point", "hold at location"],
+        },
+    ),
+]
+DeliveryIssue = Annotated[
+    Literal[
+        "damaged_package", "missing_items", "never_received", "wrong_address", "stolen_package"
+    ],
+    asked(
+        "What went wrong: was it damaged, incomplete, never there, at a wrong address, or stolen?",
+        words={
+            "damaged_package": ["damaged", "broken", "crushed", "smashed", "torn", "wet"],
+            "missing_items": ["missing", "incomplete", "not everything", "only part of it"],
+            "never_received": ["never received", "never came", "didn't arrive", "not there"],
+            "wrong_address": ["wrong address", "wrong house", "someone else's house"],
+            "stolen_package": ["stolen", "theft", "someone took it", "porch pirate"],
+        },
+    ),
+]
+NewAddress = Annotated[str | None, asked("What's the new address?", "address", private="address")]
+Place = Annotated[str | None, asked("Where should it be held?", "sentence")]
+
+
+class MissingDetail(Refusal):
+    """A delivery change lacks what it is changed to."""
+
+    code = "missing_detail"
+
+
+def _detail(
+    change: str, new_address: str | None, instructions: str | None, new_day: object, place: object
+) -> PostalAddress | None:
+    """Refuses a change that lacks its own detail; returns the address of an address change."""
+    needs = {
+        "address_change": (new_address, "What's the new address?"),
+        "delivery_instructions": (instructions, "What should the driver know?"),
+        "reschedule": (new_day, "Which day would suit you?"),
+        "hold_at_location": (place, "Where should it be held for you?"),
+    }
+    value, ask = needs[change]
+    if not value:
+        raise MissingDetail(ask)
+    if change != "address_change":
+        return None
+    parsed = parse_address(new_address or "")
+    if parsed is None:
+        raise MissingDetail("I need the street, city, state and postal code of the new address.")
+    return parsed
+
+
+async def _change(
+    call: Call,
+    order: str,
+    change: DeliveryChange,
+    new_address: str | None,
+    instructions: str | None,
+    new_day: FutureDate | None,
+    place: str | None,
+) -> Result:
+    address = _detail(change, new_address, instructions, new_day, place)
+    seen = await call.services.orders.change_delivery(
+        order, change, address=address, instructions=instructions, new_date=new_day, location=place
+    )
+    what = told.DELIVERY_CHANGES[change]
+    return Result(f"Done, I've passed on {what}. {told.delivery_change(seen)}", facts=seen)
+
+
+async def _would_modify(
+    call: Call,
+    order: str,
+    change: DeliveryChange,
+    new_address: str | None,
+    instructions: str | None,
+    new_day: FutureDate | None,
+    place: str | None,
+) -> Previewed:
+    address = _detail(change, new_address, instructions, new_day, place)
+    seen = await call.services.orders.change_delivery(
+        order, change, address=address, instructions=instructions, new_date=new_day, location=place
+    )
+    what = {
+        "address_change": "send it to the new address",
+        "delivery_instructions": "pass on those instructions",
+        "reschedule": f"move it to {say.day(new_day, call.today)}" if new_day else "move it",
+        "hold_at_location": "have it held for you to pick up",
+    }[change]
+    return Previewed(f"I'd {what}. {told.delivery_change(seen)}")
+
+
+@action(
+    effect="write",
+    category="orders",
+    decision="suggestion",
+    preview=_would_modify,
+    examples=(
+        "change the delivery address of my order",
+        "can you deliver it on another day",
+        "reschedule my delivery",
+        "leave the parcel at the back door please",
+        "hold my package for pickup",
+        "send my order somewhere else",
+        "I won't be home on delivery day",
+        "deliver it to my office instead",
+        "tell the driver to ring twice",
+    ),
+)
+async def modify_delivery(
+    call: Call,
+    order: OrderNumber,
+    change: DeliveryChange,
+    new_address: NewAddress = None,
+    instructions: Sentence | None = None,
+    new_day: FutureDate | None = None,
+    place: Place = None,
+) -> Result:
+    """Change the delivery of an order that is not yet out for delivery."""
+    return await _change(call, order, change, new_address, instructions, new_day, place)
+
+
+@action(
+    effect="write",
+    category="orders",
+    examples=(
+        "my package arrived damaged",
+        "the box was crushed",
+        "an item is missing from my delivery",
+        "it says delivered but I never got it",
+        "my parcel was stolen from the porch",
+        "it went to the wrong address",
+        "half of my order wasn't in the box",
+        "the delivery never came",
+        "I want to report a problem with a delivery",
+    ),
+)
+async def report_delivery_issue(
+    call: Call, order: OrderNumber, issue: DeliveryIssue, details: Sentence | None = None
+) -> Result:
+    """Open a case for a delivery that went wrong."""
+    seen = await call.services.orders.report_issue(order, issue, details)
+    return Result(told.issue(seen), facts=seen)

@@ -1,0 +1,34 @@
+"""What pressed keys mean, given what the caller was asked for (authentication.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.expectation import Expectation
+from spoken.dates import birth_date
+from spoken.phones import phone_number
+from tools.private import Vault
+
+PERSON = "0"
+WANTS_A_PERSON = "I want to speak to a person."
+NOT_UNDERSTOOD = "I pressed the wrong keys."
+
+
+def words(keys: str, expecting: Expectation, vault: Vault, today: date) -> str:
+    """The caller's turn that these keys make: a placeholder, a word, or plain digits."""
+    if keys == PERSON:
+        return WANTS_A_PERSON
+    match expecting.private:
+        case "phone_number" if number := phone_number(keys):
+            return vault.keep("phone_number", number)
+        case "date_of_birth" if born := birth_date(keys, today):
+            return vault.keep("date_of_birth", born.isoformat())
+        case "last_four" if len(keys) == 4:
+            return vault.keep("last_four", keys)
+        case None if expecting.kind == "yes_no" and keys in {"1", "2"}:
+            return "yes" if keys == "1" else "no"
+        case None:
+            return keys
+    if expecting.kind == "yes_no" and keys in {"1", "2"}:
+        return "yes" if keys == "1" else "no"
+    return NOT_UNDERSTOOD

@@ -1,0 +1,39 @@
+"""The knowledge base: how things are done, and what the rules are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from domain.errors import Refusal
+from tools.action import action
+from tools.call import Call
+from tools.result import Result
+from tools.types import ShortText, asked
+
+
+@action(
+    effect="read",
+    category="communication",
+    requires="nothing",
+    examples=(
+        "what is your return policy",
+        "how long does shipping take",
+        "do you ship to Canada",
+        "what does the warranty cover",
+        "how do refunds work",
+        "what are your opening hours",
+        "how do I size a power supply",
+        "what payment methods do you take",
+    ),
+)
+async def search_knowledge_base(
+    call: Call, query: Annotated[ShortText, asked("What would you like to know?", "sentence")]
+) -> Result:
+    """Look up how something works, or what a rule is. Use for general questions."""
+    articles = await call.services.knowledge.search(query)
+    if not articles:
+        raise Refusal(
+            "I don't have anything on that, I'm afraid. Shall I get you a person?",
+            code="no_article",
+        )
+    return Result(articles[0].summary, facts=articles)

@@ -1,0 +1,183 @@
+"""Orders that are on their way, or have not left yet."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from spoken import say
+from tools.action import action
+from tools.call import Call
+from tools.deciding import Previewed
+from tools.result import Result
+from tools.types import ItemSwaps, OrderNumber, PaymentMethod, asked
+from tools.words import orders as told
+
+CancelReason = Annotated[
+    Literal["no_longer_needed", "ordered_by_mistake"],
+    asked(
+        "Do you no longer need it, or was it ordered by mistake?",
+        words={
+            "no_longer_needed": [
+                "no longer needed", "don't need it", "changed my mind", "don't want it anymore",
+            ],
+            "ordered_by_mistake": [
+                "by mistake", "by accident", "wrong order", "mistake", "accidentally",
+            ],
+        },
+    ),
+]  # fmt: skip
+
+
+@action(
+    effect="read",
+    category="orders",
+    examples=(
+        "where is my order",
+        "where's order ORD-12345",
+        "track my package",
+        "has my parcel shipped yet",
+        "when will my headphones arrive",
+        "what's the status of order one two three four five",
+        "when is my delivery coming",
+        "is my order on its way",
+        "my package should have been here by now, where is it",
+        "can you check on order 67890 for me",
+        "what's the tracking number for my order",
+        "which carrier has my parcel",
+        "how long until my stuff gets here",
+        "I want to know where my package is",
+        "do you know when my order will be delivered",
+    ),
+)
+async def track_order(call: Call, order: OrderNumber) -> Result:
+    """Where an order is: status, carrier, estimated delivery, location, history."""
+    seen = await call.services.orders.track(order)
+    return Result(told.tracking(seen, call.today), facts=seen)
+
+
+@action(
+    effect="read",
+    category="orders",
+    examples=(
+        "what orders do I have",
+        "list my orders",
+        "what did I order recently",
+        "read me my open orders",
+        "show me my recent purchases",
+        "I forgot my order number",
+        "I don't know the order number",
+        "what have I bought from you",
+        "how many orders do I have open",
+    ),
+)
+async def list_orders(call: Call) -> Result:
+    """The customer's orders, newest first. Use when they do not know the order number."""
+    seen = await call.services.orders.list()
+    return Result(told.orders(seen), facts=seen)
+
+
+@action(
+    effect="read",
+    category="orders",
+    examples=(
+        "any news on my shipment",
+        "what happened to my parcel so far",
+        "give me the shipping updates for order 12345",
+        "has the tracking moved",
+        "where was my package last scanned",
+        "what's the shipping history of my order",
+        "any update from the carrier",
+    ),
+)
+async def get_shipping_updates(call: Call, order: OrderNumber) -> Result:
+    """What happened to an order's parcel lately, newest first."""
+    seen = await call.services.orders.track(order)
+    return Result(told.history(seen, call.today), facts=seen)
+
+
+async def _would_cancel(call: Call, order: str, reason: CancelReason) -> Previewed:
+    seen = await call.services.orders.cancel(order, reason)
+    return Previewed(f"I'd cancel {say.reference(order)}. {told.refunds(seen.refunds)}")
+
+
+@action(
+    effect="write",
+    category="orders",
+    decision="suggestion",
+    preview=_would_cancel,
+    examples=(
+        "cancel my order",
+        "please cancel order 67890",
+        "I want to cancel the shirt I ordered",
+        "I ordered it by mistake, cancel it",
+        "stop my order before it ships",
+        "I don't need that order anymore",
+        "can I still cancel what I ordered this morning",
+        "call off my order please",
+    ),
+)
+async def cancel_order(call: Call, order: OrderNumber, reason: CancelReason) -> Result:
+    """Cancel an order that is still pending."""
+    seen = await call.services.orders.cancel(order, reason)
+    return Result(f"Your order is cancelled. {told.refunds(seen.refunds)}", facts=seen)
+
+
+async def _would_modify(
+    call: Call, order: str, changes: ItemSwaps, settle_with: PaymentMethod
+) -> Previewed:
+    seen = await call.services.orders.change_items(order, changes, settle_with)
+    wanted = say.listing([change.wanted for change in changes])
+    return Previewed(
+        f"I'd change your order to {wanted}. {told.settlement(seen.settlement)} "
+        "After that it can't be changed again or cancelled."
+    )
+
+
+@action(
+    effect="write",
+    category="orders",
+    decision="suggestion",
+    preview=_would_modify,
+    examples=(
+        "change the size of the shirt I just ordered",
+        "I picked the wrong colour, can you change it before it ships",
+        "swap the item in my pending order for a bigger size",
+        "I want a different variant in my order",
+        "modify the items of order 67890",
+        "make that a large instead of a medium on my order",
+    ),
+)
+async def modify_order_items(
+    call: Call, order: OrderNumber, changes: ItemSwaps, settle_with: PaymentMethod
+) -> Result:
+    """Change items of a pending order for other variants of the same product, all at once."""
+    seen = await call.services.orders.change_items(order, changes, settle_with)
+    return Result(f"Your order is changed. {told.settlement(seen.settlement)}", facts=seen)
+
+
+async def _would_change_payment(call: Call, order: str, method: PaymentMethod) -> Previewed:
+    seen = await call.services.orders.change_payment_method(order, method)
+    return Previewed(
+        f"I'd move {say.money(seen.amount)} from {told.PAID_BY[seen.previous]} to "
+        f"{told.PAID_BY[seen.method]}."
+    )
+
+
+@action(
+    effect="write",
+    category="orders",
+    decision="suggestion",
+    preview=_would_change_payment,
+    examples=(
+        "I want to pay for my order with another card",
+        "change the payment method of order 67890",
+        "can I pay with PayPal instead",
+        "use my gift card for that order",
+        "switch how I pay for my order",
+        "charge my order to a different payment method",
+    ),
+)
+async def change_payment_method(call: Call, order: OrderNumber, method: PaymentMethod) -> Result:
+    """Pay a pending order in another single way that the customer has on file."""
+    seen = await call.services.orders.change_payment_method(order, method)
+    return Result(f"Done: it's paid by {told.PAID_BY[seen.method]} now.", facts=seen)

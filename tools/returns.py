@@ -1,0 +1,272 @@
+"""Returns, exchanges and refunds of delivered orders."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from domain.errors import Refusal
+from spoken import references
+from tools.action import action
+from tools.call import Call
+from tools.deciding import Previewed
+from tools.result import Result
+from tools.types import (
+    Amount,
+    FutureDate,
+    ItemNames,
+    ItemSwaps,
+    OrderNumber,
+    PaymentMethod,
+    asked,
+)
+from tools.words import returns as told
+
+ReturnReason = Annotated[
+    Literal[
+        "changed_mind", "defective", "damaged", "wrong_item", "not_as_described", "does_not_fit"
+    ],
+    asked(
+        "Why would you like to send it back?",
+        words={
+            "changed_mind": ["changed my mind", "don't want it", "don't like it", "don't need it"],
+            "defective": ["defective", "doesn't work", "broken", "faulty", "stopped working"],
+            "damaged": ["damaged", "scratched", "cracked", "dented"],
+            "wrong_item": ["wrong item", "wrong one", "not what I ordered", "different item"],
+            "not_as_described": ["not as described", "looks different", "not like the picture"],
+            "does_not_fit": ["doesn't fit", "too big", "too small", "too tight", "wrong size"],
+        },
+    ),
+]  # fmt: skip
+Opened = Annotated[
+    bool | None,
+    asked("Was it opened or used?", words={"true": ["opened", "used"], "false": ["unopened"]}),
+]
+
+
+def _return_number(value: str) -> str:
+    for prefix in ("RET", "EXC"):
+        if number := references.reference(value, prefix):
+            return number
+    return value.strip()
+
+
+ReturnNumber = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=60),
+    AfterValidator(_return_number),
+    asked("Which order or return is it about?", "order-number"),
+]
+Window = Annotated[
+    Literal["morning", "afternoon", "evening"],
+    asked("Morning, afternoon or evening?"),
+]
+
+
+@action(
+    effect="read",
+    category="returns",
+    examples=(
+        "can I still return this",
+        "am I able to send order 1001 back",
+        "is my order eligible for a return",
+        "how long do I have to return it",
+        "is it too late to send this back",
+        "what can I return from order ORD-1001",
+    ),
+)
+async def check_return_eligibility(call: Call, order: OrderNumber) -> Result:
+    """What of a delivered order can still be sent back, and until when."""
+    seen = await call.services.returns.eligibility(order)
+    return Result(told.eligibility(seen, call.today), facts=seen)
+
+
+async def _would_return(
+    call: Call,
+    order: str,
+    reason: ReturnReason,
+    items: list[str] | None,
+    opened: bool | None,
+    refund_to: PaymentMethod | None,
+) -> Previewed:
+    seen = await call.services.returns.open(
+        order, items or [], reason, opened=bool(opened), refund_to=refund_to
+    )
+    return Previewed(told.would_return(seen))
+
+
+@action(
+    effect="write",
+    category="returns",
+    decision="suggestion",
+    preview=_would_return,
+    examples=(
+        "I want to return my graphics card",
+        "I'd like to send this back",
+        "start a return for order 1001",
+        "return the graphics card of ORD-1001",
+        "how do I give this back to you",
+        "I don't want it anymore, can I send it back",
+        "I need a return label",
+        "please open a return",
+        "this thing is faulty and I want to return it",
+        "I'd like my money back for the shoes I got",
+        "I want to bring back what I bought",
+    ),
+)
+async def initiate_return(
+    call: Call,
+    order: OrderNumber,
+    reason: ReturnReason,
+    items: ItemNames | None = None,
+    opened: Opened = None,
+    refund_to: PaymentMethod | None = None,
+) -> Result:
+    """Open a return of a delivered order and email the label. All its items go in one request."""
+    seen = await call.services.returns.open(
+        order, items or [], reason, opened=bool(opened), refund_to=refund_to
+    )
+    return Result(told.opened(seen, call.today), facts=seen)
+
+
+async def _would_exchange(
+    call: Call,
+    order: str,
+    changes: ItemSwaps,
+    reason: ReturnReason | None,
+    settle_with: PaymentMethod | None,
+) -> Previewed:
+    seen = await call.services.returns.exchange(
+        order, changes, reason or "does_not_fit", settle_with=settle_with
+    )
+    return Previewed(told.would_exchange(seen))
+
+
+@action(
+    effect="write",
+    category="returns",
+    decision="suggestion",
+    preview=_would_exchange,
+    examples=(
+        "I'd like to exchange my shoes for a bigger size",
+        "it does not fit, can I swap it",
+        "can I get a different colour instead",
+        "exchange the running shoes for size eleven",
+        "swap it for a medium",
+        "trade this for another size",
+    ),
+)
+async def exchange_items(
+    call: Call,
+    order: OrderNumber,
+    changes: ItemSwaps,
+    reason: ReturnReason | None = None,
+    settle_with: PaymentMethod | None = None,
+) -> Result:
+    """Exchange items of a delivered order for other variants of the same product, all at once."""
+    seen = await call.services.returns.exchange(
+        order, changes, reason or "does_not_fit", settle_with=settle_with
+    )
+    return Result(told.exchanged(seen, call.today), facts=seen)
+
+
+@action(
+    effect="write",
+    category="returns",
+    examples=(
+        "can someone pick up the return",
+        "schedule a pickup for my return",
+        "have the carrier collect it from my place",
+        "I can't get to the post office, please fetch it",
+        "book a pick-up tomorrow morning",
+    ),
+)
+async def schedule_pickup(
+    call: Call, return_number: ReturnNumber, day: FutureDate, window: Window = "afternoon"
+) -> Result:
+    """Have the carrier pick up an open return at the customer's address."""
+    seen = await call.services.returns.schedule_pickup(return_number, day, window)
+    return Result(told.pickup(seen, call.today), facts=seen)
+
+
+async def _would_refund(
+    call: Call,
+    order: str,
+    scope: Literal["full", "items", "amount"],
+    items: list[str] | None,
+    amount: Amount | None,
+    refund_to: PaymentMethod | None,
+) -> Previewed:
+    seen = await call.services.returns.quote(order, scope, items or [], amount, refund_to)
+    reason = "Refunds of this order pass five hundred dollars." if seen.needs_approval else None
+    return Previewed(told.quote(seen), approval_reason=reason)
+
+
+@action(
+    effect="write",
+    category="returns",
+    decision="approval",
+    preview=_would_refund,
+    examples=(
+        "I want a refund",
+        "refund me for order 1001",
+        "give me my money back",
+        "please refund the shipping",
+        "I'd like fifty dollars refunded",
+        "can you refund the whole order",
+        "when do I get my refund, please process it",
+    ),
+)
+async def process_refund(
+    call: Call,
+    order: OrderNumber,
+    scope: Annotated[
+        Literal["full", "items", "amount"],
+        asked(
+            "Should the whole order be refunded, some items, or an amount?",
+            words={
+                "full": ["full", "everything", "all of it", "whole order", "complete"],
+                "items": ["some items", "one item", "an item", "just the"],
+                "amount": ["an amount", "part of it", "dollars", "partial"],
+            },
+        ),
+    ],
+    items: ItemNames | None = None,
+    amount: Amount | None = None,
+    refund_to: PaymentMethod | None = None,
+    *,
+    approval_id: str | None = None,
+) -> Result:
+    """Refund an order: all that is left, some items, or an amount."""
+    if scope == "amount" and amount is None:
+        raise Refusal("How much should I refund, in dollars?", code="missing_detail")
+    if scope == "items" and not items:
+        raise Refusal("Which items should I refund?", code="missing_detail")
+    seen = await call.services.returns.refund(
+        order, scope, items or [], amount, refund_to, approval_id=approval_id
+    )
+    return Result(told.refunded(seen), facts=seen)
+
+
+@action(
+    effect="read",
+    category="returns",
+    examples=(
+        "where is my refund",
+        "what's the status of my return",
+        "did you get the parcel I sent back",
+        "has my return arrived at your place",
+        "is my refund on the way",
+        "track my return",
+    ),
+)
+async def track_return_status(call: Call, return_number: ReturnNumber | None = None) -> Result:
+    """Where a return, an exchange or its refund stands; the latest unless one is named."""
+    if return_number is not None:
+        seen = await call.services.returns.status(return_number)
+        return Result(told.status(seen, call.today), facts=seen)
+    returns = await call.services.returns.list()
+    if not returns:
+        raise Refusal("I don't see any returns on your account.", code="no_returns")
+    return Result(told.status(returns[0], call.today), facts=returns)

@@ -1,0 +1,160 @@
+"""Getting a customer to a person, and keeping or sending what was said."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from domain.errors import Refusal
+from spoken import say
+from tools.action import action
+from tools.call import Call
+from tools.result import Result
+from tools.types import OrderNumber, Sentence, Severity, ShortText, asked
+
+IssueType = Literal["order", "delivery", "return", "payment", "product", "account", "other"]
+Summary = Annotated[Sentence, asked("What is it about, in a sentence?", "sentence")]
+
+
+@action(
+    effect="write",
+    category="communication",
+    requires="nothing",
+    examples=(
+        "let me talk to a person",
+        "I want to speak to a human",
+        "can I have a real agent please",
+        "connect me with somebody from your team",
+        "this isn't working, get me your supervisor",
+        "representative",
+        "I'd rather talk to someone",
+        "put me through to an operator",
+    ),
+)
+async def escalate_to_human(call: Call, summary: Summary, urgency: Severity = "medium") -> Result:
+    """Open a ticket for a person, with a summary of what the customer needs."""
+    seen = await call.services.support.open_ticket(
+        topic="call", summary=call.masked(summary), urgency=urgency, call_id=call.id
+    )
+    waiting = say.count(seen.wait_minutes, "minute")
+    return Result(
+        f"I've asked for a colleague. You're number {say.number(seen.position)} in the queue, "
+        f"about {waiting}. Would you like to wait, be called back, or leave a message?",
+        facts=seen,
+    )
+
+
+@action(
+    effect="read",
+    category="communication",
+    requires="nothing",
+    examples=(
+        "how long do I have to wait",
+        "where am I in the queue",
+        "when will somebody talk to me",
+        "how many people are before me",
+        "I'll wait",
+    ),
+)
+async def get_queue_position(call: Call) -> Result:
+    """Where the customer stands among those who wait for a person."""
+    seen = await call.services.support.queue_position(call_id=call.id)
+    return Result(
+        f"You're number {say.number(seen.position)}, which is about "
+        f"{say.count(seen.wait_minutes, 'minute')}.",
+        facts=seen,
+    )
+
+
+@action(
+    effect="write",
+    category="communication",
+    requires="nothing",
+    examples=(
+        "call me back please",
+        "can someone ring me later",
+        "I'd like a callback",
+        "phone me when it's my turn",
+        "have somebody call me",
+    ),
+)
+async def request_callback(
+    call: Call,
+    topic: Summary,
+    phone_number: Annotated[
+        str | None, asked("Which number should we call?", "phone-number", private="phone_number")
+    ] = None,
+) -> Result:
+    """Have a person call the customer back, on the number on file or, unidentified, theirs."""
+    number = None
+    if not call.customer.authenticated:
+        number = phone_number or call.private.get("phone_number") or call.calling_line
+        if number is None:
+            raise Refusal("Which number should we call you on?", code="missing_detail")
+    await call.services.support.request_callback(call.masked(topic), phone_number=number)
+    return Result("All right, a colleague will call you back as soon as one is free.")
+
+
+@action(
+    effect="write",
+    category="communication",
+    requires="nothing",
+    examples=(
+        "I'd like to leave a message",
+        "take a message for your team",
+        "can you pass something on",
+        "write down that I called about my refund",
+    ),
+)
+async def leave_message(
+    call: Call, text: Annotated[Sentence, asked("What should I write down?", "sentence")]
+) -> Result:
+    """Leave a message for the team."""
+    await call.services.support.leave_message(call.masked(text), call_id=call.id)
+    return Result("I've left your message; the team will answer within a business day.")
+
+
+@action(effect="write", category="communication", requires="nothing")
+async def save_customer_info(
+    call: Call,
+    name: Annotated[ShortText, asked("What's your name?", "sentence")],
+    issue_type: Annotated[IssueType, asked("What kind of problem is it?")],
+    severity: Annotated[Severity, asked("How urgent is it?")],
+    order: OrderNumber | None = None,
+) -> Result:
+    """Keep who called about what, how urgent it is, and for which order. Use at any time."""
+    await call.services.support.save_customer_info(
+        name=call.masked(name),
+        issue_type=issue_type,
+        severity=severity,
+        order=order,
+        call_id=call.id,
+    )
+    return Result("I've made a note of that.")
+
+
+@action(
+    effect="write",
+    category="communication",
+    requires="nothing",
+    examples=(
+        "text me the details",
+        "can you email me that",
+        "send me a message with the information",
+        "please send that to my email",
+    ),
+)
+async def send_followup(
+    call: Call,
+    channel: Annotated[
+        Literal["text", "email"],
+        asked("By text or by email?", words={"text": ["text", "sms"], "email": ["email", "mail"]}),
+    ],
+    details: Annotated[Sentence, asked("What should I send?", "sentence")],
+) -> Result:
+    """Send the details by text or email: to what is on file, or to the line in use."""
+    line = None if call.customer.authenticated else call.calling_line
+    if line is None and not call.customer.authenticated:
+        raise Refusal("I can send that once I've confirmed who you are.", code="no_line")
+    await call.services.support.send_follow_up(channel, call.masked(details), line=line)
+    way = "a text" if channel == "text" else "an email"
+    return Result(f"I've sent you {way}.")

@@ -1,0 +1,114 @@
+"""The arguments that actions share: how they are asked for, and what counts as one.
+
+Each description begins with the question that a caller is asked when the argument is missing.
+`format` names the kind of value for whoever fills it in; a private one is passed as a placeholder
+and resolved by the pipeline.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+)
+from pydantic.fields import FieldInfo
+
+from domain.expectation import PrivateKind
+from spoken import references
+
+
+def asked(
+    question: str,
+    kind: str | None = None,
+    *,
+    private: PrivateKind | None = None,
+    words: dict[str, list[str]] | None = None,
+) -> FieldInfo:
+    """An argument's description: the question to ask, and the kind of value that answers it."""
+    extra: dict[str, JsonValue] = {}
+    if kind is not None:
+        extra["format"] = kind
+    if private is not None:
+        extra["x-private"] = private
+    if words is not None:
+        extra["x-words"] = {value: list(said) for value, said in words.items()}
+    return FieldInfo(description=question, json_schema_extra=extra)
+
+
+def _order_number(value: str) -> str:
+    number = references.order_number(value)
+    if number is None:
+        raise ValueError("not an order number")
+    return number
+
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+OrderNumber = Annotated[
+    str,
+    StringConstraints(max_length=100),
+    AfterValidator(_order_number),
+    asked("Which order is it about?", "order-number"),
+]
+ItemNames = Annotated[
+    list[ShortText],
+    Field(min_length=1, max_length=50),
+    asked("Which items are they?", "item-name"),
+]
+ProductName = Annotated[ShortText, asked("Which product do you mean?", "product")]
+Sentence = Annotated[ShortText, asked("Could you tell me in a sentence?", "sentence")]
+Reason = Annotated[ShortText, asked("What is the reason?", "sentence")]
+Amount = Annotated[
+    Decimal, Field(gt=0, max_digits=9, decimal_places=2), asked("How much is it, in dollars?")
+]
+FutureDate = Annotated[date, asked("Which day would suit you?", "date")]
+PhoneNumber = Annotated[
+    str,
+    StringConstraints(max_length=40),
+    asked("What's the phone number?", "phone-number", private="phone_number"),
+]
+Severity = Literal["low", "medium", "high", "urgent"]
+
+
+class ItemSwap(BaseModel):
+    """An item, and the variant of the same product wanted in its place."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item: ShortText
+    wanted: ShortText
+
+
+def _swap(value: object) -> object:
+    """A swap said in one sentence: "the shirt for a large"."""
+    if not isinstance(value, str):
+        return value
+    item, separator, wanted = value.partition(" for ")
+    return {"item": item, "wanted": wanted if separator else item}
+
+
+ItemSwaps = Annotated[
+    list[Annotated[ItemSwap, BeforeValidator(_swap)]],
+    Field(min_length=1, max_length=50),
+    asked("Which item would you like to change, and for which variant?", "item-name"),
+]
+PaymentMethod = Annotated[
+    Literal["card", "paypal", "gift_card"],
+    asked(
+        "Should that go by card, PayPal or gift card?",
+        words={
+            "card": ["card", "credit card", "debit card", "my card"],
+            "paypal": ["paypal", "pay pal"],
+            "gift_card": ["gift card", "voucher"],
+        },
+    ),
+]
