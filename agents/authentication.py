@@ -1,0 +1,138 @@
+"""First contact, identity, disclosure, routing. The rules are tools/identity.py's."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from livekit.agents import llm
+
+from agents import script
+from agents.base import MarketplaceAgent
+from spoken import names
+from spoken.answers import answer, offer_response
+from tools.action import Action
+from tools.authentication import AUTHENTICATION, last_four_kind
+from tools.identity import CONFIRMED_VALUES, KIND, Step, question
+from tools.private import PLACEHOLDER, placeholder
+
+GREETING = "Hello, and welcome to the TAWK.TO Marketplace. {question}"
+GREETING_AGAIN = "Let's go on where we were. {question}"
+RECORDERS: dict[Step, str] = {
+    Step.PHONE_NUMBER: "record_phone_number",
+    Step.DATE_OF_BIRTH: "record_date_of_birth",
+    Step.ADDRESS: "record_address",
+}
+
+
+class Authentication(MarketplaceAgent):
+    """Finds out who is calling, step by step, then hands over to who can help."""
+
+    name = "authentication"
+    handles = "finding out who the customer is, before anything that touches an account"
+    needs_auth = False
+    actions: ClassVar[tuple[Action, ...]] = tuple(AUTHENTICATION)
+
+    async def greet(self) -> None:
+        """Welcomes the caller and asks the first question."""
+        check = self.call.identity
+        self.call.expect(check.expectation)
+        check.step_began = self.call.monotonic()
+        self.session.say(GREETING.format(question=question(check)))
+
+    def next_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
+        """Fills the open step from the caller's words, and takes the steps that code takes."""
+        common = super().next_step(chat_ctx)
+        words = script.last_words(chat_ctx)
+        if words is not None:
+            return common or self._heard(words)
+        if self.call.identity.locked:
+            return self._to_a_person() or common
+        return self._own_step(chat_ctx) or common
+
+    def _own_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
+        """What comes next without the caller: the match, the notice, the handover."""
+        outputs = script.last_outputs(chat_ctx)
+        check = self.call.identity
+        if not outputs:
+            # Back from a colleague, or started anew: the open step is asked again.
+            return script.Says(GREETING_AGAIN.format(question=question(check)))
+        if outputs[-1].is_error or outputs[-1].name == "transfer":
+            return None
+        match check.step:
+            case Step.MATCH if outputs[-1].name == "confirm_step":
+                return self._match()
+            case Step.DISCLOSURE if outputs[-1].name in ("confirm_step", "save_address"):
+                return script.Calls("read_disclosure", {})
+            case Step.DONE if self.call.state.intended_agent and outputs[-1].name == (
+                "log_offer_response"
+            ):
+                return script.Calls(
+                    "transfer",
+                    {
+                        "target": self.call.state.intended_agent,
+                        "reason": self.call.customer.current_intent or "remembered intent",
+                    },
+                )
+        return None
+
+    def _match(self) -> script.Step:
+        return script.Calls(
+            "authenticate_user",
+            {KIND[step]: placeholder(KIND[step]) for step in CONFIRMED_VALUES}
+            | {"last_four_of": self.call.identity.last_four_of},
+        )
+
+    def _to_a_person(self) -> script.Step | None:
+        if self._roster.person is None:
+            return None
+        reason = "The identity check is locked."
+        return script.Calls("transfer", {"target": self._roster.person, "reason": reason})
+
+    def _heard(self, words: str) -> script.Step | None:
+        """What an answer to the open step does; None where it is not one."""
+        check = self.call.identity
+        given = {match.group(1) for match in PLACEHOLDER.finditer(words)}
+        for step in (check.step, *RECORDERS, Step.LAST_FOUR):
+            if KIND.get(step) in given and (recorded := self._record(step, words)):
+                return recorded
+        if check.reading_back:
+            match answer(words):
+                case "yes" if check.step is Step.ADDRESS and not check.address_on_file:
+                    return script.Calls("save_address", {})
+                case "yes":
+                    return script.Calls("confirm_step", {})
+                case "no":
+                    return script.Calls("reject_step", {})
+            return None
+        match check.step:
+            case Step.FIRST_NAME if name := names.first_name(words):
+                return script.Calls("record_first_name", {"first_name": name})
+            case Step.LAST_FOUR if (of := last_four_kind(words)) and self._last_four_known():
+                return script.Calls(
+                    "record_last_four",
+                    {"last_four": placeholder("last_four"), "last_four_of": of},
+                )
+            case Step.DISCLOSURE if answer(words) == "yes":
+                return script.Calls("read_disclosure", {})
+            case Step.RESPONSE if response := offer_response(words):
+                return script.Calls("log_offer_response", {"offer_response": response})
+        return None
+
+    def _last_four_known(self) -> bool:
+        return self.call.private.get("last_four") is not None
+
+    def _record(self, step: Step, words: str) -> script.Step | None:
+        """Keeps a private value that was heard, for its step."""
+        check = self.call.identity
+        closed = check.matched if step is not Step.ADDRESS else check.step is not Step.ADDRESS
+        if closed or list(Step).index(step) > list(Step).index(check.step):
+            return None
+        kind = KIND[step]
+        if step is not Step.LAST_FOUR:
+            return script.Calls(RECORDERS[step], {kind: placeholder(kind)})
+        of = last_four_kind(words) or check.last_four_of
+        if of is None:
+            return script.Says("Is that your social security number, or the card on file?")
+        return script.Calls(
+            "record_last_four", {"last_four": placeholder(kind), "last_four_of": of}
+        )

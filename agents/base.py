@@ -1,0 +1,131 @@
+"""`MarketplaceAgent`: what every agent is. A specialist adds a name, a purpose, tools, a prompt.
+
+An agent keeps no state: it can be thrown away at any turn and rebuilt from the call and the chat
+context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, AsyncIterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from livekit import rtc
+from livekit.agents import Agent, ModelSettings, llm, stt
+
+from agents import rendering, script
+from agents.prompts import instructions
+from tools.action import Action
+from tools.call import Call
+
+if TYPE_CHECKING:
+    from agents.roster import Roster
+
+NOTHING_SAID = "Sorry, I didn't get that. Could you say it once more?"
+
+
+class MarketplaceAgent(Agent):
+    """One specialist of the roster.
+
+    Attributes:
+        name: as in the roster and in transfers.
+        handles: when to hand over to it; every other agent's `transfer` tool quotes it.
+        needs_auth: whether the coordinator keeps it behind the identity check.
+        actions: what it can do, apart from what every agent can.
+        examples: sentences with which a customer asks for it.
+    """
+
+    name: ClassVar[str]
+    handles: ClassVar[str]
+    needs_auth: ClassVar[bool] = True
+    actions: ClassVar[tuple[Action, ...]] = ()
+    examples: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(
+        self, call: Call, roster: Roster, *, chat_ctx: llm.ChatContext | None = None
+    ) -> None:
+        super().__init__(
+            instructions=instructions(self.name),
+            chat_ctx=chat_ctx,
+            tools=[action.tool for action in (*self.actions, *roster.shared)],
+        )
+        self._call = call
+        self._roster = roster
+
+    @property
+    def call(self) -> Call:
+        """The conversation that this agent speaks in."""
+        return self._call
+
+    def next_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
+        """What code answers by itself; None asks the model. Pure: it may be called in vain."""
+        return script.common(self._call, chat_ctx, self._roster.person)
+
+    async def on_enter(self) -> None:
+        """Records the handover that led here, and goes on from what was said."""
+        transfer = self._call.coordinator.arrived(self._call, self.name)
+        if transfer is None:
+            await self.greet()
+            return
+        if transfer.customer_message:
+            self.session.say(transfer.customer_message)
+        self.session.generate_reply()
+
+    async def greet(self) -> None:
+        """Opens a conversation; most agents only go on with one."""
+
+    async def on_user_turn_completed(
+        self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage
+    ) -> None:
+        """The caller has finished speaking: what was heard becomes the turn."""
+        self._call.begin_turn(new_message.text_content or "")
+
+    async def stt_node(
+        self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
+    ) -> AsyncIterator[stt.SpeechEvent]:
+        """Masks what was heard before anything else sees it."""
+        async for event in Agent.default.stt_node(self, audio, model_settings):
+            yield self._masked(event)
+
+    async def llm_node(
+        self,
+        chat_ctx: llm.ChatContext,
+        tools: list[llm.Tool],
+        model_settings: ModelSettings,
+    ) -> AsyncIterator[llm.ChatChunk | str]:
+        """Lets code answer what is code's to answer, and asks the model for the rest."""
+        step = self.next_step(chat_ctx)
+        if isinstance(step, script.Says):
+            yield step.text
+            return
+        if isinstance(step, script.Calls) and model_settings.tool_choice != "none":
+            yield step.as_chunk()
+            return
+        answered = False
+        async for chunk in Agent.default.llm_node(self, chat_ctx, tools, model_settings):
+            if isinstance(chunk, llm.ChatChunk):
+                delta = chunk.delta
+                answered = answered or bool(delta and (delta.content or delta.tool_calls))
+                yield chunk
+            elif isinstance(chunk, str):
+                answered = answered or bool(chunk)
+                yield chunk
+        if not answered:
+            yield NOTHING_SAID
+
+    async def tts_node(
+        self, text: AsyncIterable[str], model_settings: ModelSettings
+    ) -> AsyncIterator[rtc.AudioFrame]:
+        """Puts back the value that is being read back, on its way to the voice."""
+        spoken = rendering.rendered(self._call, text)
+        async for frame in Agent.default.tts_node(self, spoken, model_settings):
+            yield frame
+
+    def _masked(self, event: stt.SpeechEvent) -> stt.SpeechEvent:
+        final = event.type is stt.SpeechEventType.FINAL_TRANSCRIPT
+
+        def mask(data: stt.SpeechData) -> stt.SpeechData:
+            text = self._call.hear(data.text) if final else self._call.glimpse(data.text)
+            return replace(data, text=text, words=None)
+
+        return replace(event, alternatives=[mask(data) for data in event.alternatives[:1]])

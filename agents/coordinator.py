@@ -1,0 +1,127 @@
+"""`HandoffCoordinator`: the only place that changes who speaks.
+
+One coordinator serves one conversation. A transfer is asked for by the `transfer` tool, and is
+recorded once the next agent is active: a caller who barges in leaves the whole of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from livekit.agents import llm
+
+from agents import gate, notes
+from domain.context import AgentTransfer
+from domain.errors import GateClosed, TransferRefused
+from domain.events import Handoff
+from tools.call import Call
+from tools.private import mask_free
+from tools.result import Result
+
+if TYPE_CHECKING:
+    from agents.base import MarketplaceAgent
+    from agents.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class _Underway:
+    """A transfer that was granted and whose agent has not spoken yet."""
+
+    transfer: AgentTransfer
+    began: float
+
+
+class HandoffCoordinator:
+    """Hands one conversation from agent to agent."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._history: Callable[[], llm.ChatContext] = llm.ChatContext.empty
+        self._answered: str | None = None
+        self._underway: _Underway | None = None
+        self.transfers: list[AgentTransfer] = []
+
+    def follow(self, history: Callable[[], llm.ChatContext]) -> None:
+        """Says where the conversation so far is to be found."""
+        self._history = history
+
+    def first_agent(self, call: Call) -> MarketplaceAgent:
+        """The agent that every conversation starts with."""
+        return self._roster.entry(call)
+
+    async def transfer(
+        self, call: Call, target: str, reason: str, customer_message: str | None, response: str
+    ) -> Result:
+        """Hands over, once for each model response: two at once would cancel each other.
+
+        Args:
+            call: the conversation.
+            target: a name of the roster.
+            reason: internal; goes into the transfer note.
+            customer_message: what the customer is told meanwhile.
+            response: names the model response that asked.
+
+        Raises:
+            GateClosed: the identity check comes first; what the caller wants is remembered.
+            TransferRefused: that agent is speaking already.
+        """
+        began = call.monotonic()
+        if response and response == self._answered:
+            return Result("One moment, please.", silent=True)
+        reason = mask_free(reason, call.today)
+        agent_type = self._roster.agents[target]
+        try:
+            gate.check(call, target, needs_auth=agent_type.needs_auth)
+        except GateClosed:
+            call.customer.current_intent = call.state.turn.text or reason
+            call.state.intended_agent = target
+            raise
+        if target == call.state.agent:
+            raise TransferRefused("I can help you with that myself. What would you like to know?")
+        self._answered = response
+        request = self._request(call, target, reason)
+        note = notes.transfer_note(
+            call, call.state.agent, reason, request, [t.from_agent for t in self.transfers]
+        )
+        snapshot = call.customer.model_copy(update={"date_of_birth": None}, deep=True)
+        self._underway = _Underway(
+            AgentTransfer(
+                from_agent=call.state.agent,
+                to_agent=target,
+                context=snapshot,
+                reason=reason,
+                customer_message=customer_message,
+                timestamp=call.now(),
+            ),
+            began,
+        )
+        chat_ctx = notes.speech_only(self._history())
+        chat_ctx.add_message(role="system", content=note)
+        return Result("", agent=agent_type(call, self._roster, chat_ctx=chat_ctx))
+
+    def arrived(self, call: Call, name: str) -> AgentTransfer | None:
+        """The agent of that name is active now: records the transfer that led to it."""
+        call.state.agent = name
+        call.state.proposal = None
+        underway, self._underway = self._underway, None
+        if underway is None or underway.transfer.to_agent != name:
+            return None
+        self.transfers.append(underway.transfer)
+        call.timeline.record(
+            Handoff(
+                transfer=underway.transfer,
+                milliseconds=(call.monotonic() - underway.began) * 1000,
+            )
+        )
+        return underway.transfer
+
+    def _request(self, call: Call, target: str, reason: str) -> str | None:
+        """What the next agent is to do at once, in the customer's words."""
+        if call.state.intended_agent == target and call.customer.current_intent:
+            call.state.intended_agent = None
+            return call.customer.current_intent
+        if target == gate.ENTRY:
+            return None
+        return call.state.turn.text or reason

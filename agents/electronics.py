@@ -1,0 +1,29 @@
+"""Electronics and tech."""
+
+from __future__ import annotations
+
+from agents.base import MarketplaceAgent
+from tools.electronics import (
+    check_stock,
+    compare_specs,
+    get_compatibility,
+    search_tech,
+    troubleshoot,
+)
+
+
+class Electronics(MarketplaceAgent):
+    """Devices and parts: finding, comparing, fitting, fixing."""
+
+    name = "electronics"
+    handles = "electronics: finding and comparing devices and parts, whether they fit, fixing them"
+    needs_auth = False
+    actions = (search_tech, compare_specs, get_compatibility, check_stock, troubleshoot)
+    examples = (
+        "I have a question about a graphics card",
+        "I need advice on computer parts",
+        "I'm building a PC",
+        "tell me about your headphones",
+        "I need technical help with a device",
+        "which processor should I get",
+    )

@@ -1,0 +1,19 @@
+"""The marketplace's roster: who answers its customers."""
+
+from __future__ import annotations
+
+from agents.authentication import Authentication
+from agents.electronics import Electronics
+from agents.human import Human
+from agents.order_tracking import OrderTracking
+from agents.returns import Returns
+from agents.roster import Roster
+from tools.conversation import end_call
+from tools.knowledge import search_knowledge_base
+from tools.support import save_customer_info, send_followup
+
+ROSTER = Roster(
+    types=(Authentication, OrderTracking, Returns, Electronics, Human),
+    common=(search_knowledge_base, save_customer_info, send_followup, end_call),
+    person=Human.name,
+)

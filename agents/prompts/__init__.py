@@ -1,0 +1,22 @@
+"""How each agent is told to speak: `common.md` for all, and one file an agent.
+
+A prompt makes a conversation pleasant. What may and may not happen is never kept by a prompt.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def instructions(name: str) -> str:
+    """The instructions of one agent.
+
+    Raises:
+        FileNotFoundError: an agent without a prompt.
+    """
+    folder = resources.files(__name__)
+    common = folder.joinpath("common.md").read_text(encoding="utf-8")
+    own = folder.joinpath(f"{name}.md").read_text(encoding="utf-8")
+    return f"{common}\n{own}"

@@ -1,0 +1,36 @@
+"""Returns, exchanges and refunds."""
+
+from __future__ import annotations
+
+from agents.base import MarketplaceAgent
+from tools.returns import (
+    check_return_eligibility,
+    exchange_items,
+    initiate_return,
+    process_refund,
+    schedule_pickup,
+    track_return_status,
+)
+
+
+class Returns(MarketplaceAgent):
+    """Returns, exchanges and refunds of delivered orders."""
+
+    name = "returns"
+    handles = "sending items back, exchanging them, and refunds of delivered orders"
+    actions = (
+        check_return_eligibility,
+        initiate_return,
+        exchange_items,
+        schedule_pickup,
+        process_refund,
+        track_return_status,
+    )
+    examples = (
+        "I want to send something back",
+        "it's about a return",
+        "I'm not happy with what I got and want my money back",
+        "I'd like to swap something I bought",
+        "I have a question about a refund",
+        "the shoes don't fit me",
+    )

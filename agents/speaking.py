@@ -1,0 +1,93 @@
+"""How the program speaks by itself in a running session: notices, news, and the end of a call."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+import structlog
+from livekit import rtc
+from livekit.agents import AgentSession, llm
+from livekit.agents.types import NOT_GIVEN, NotGivenOr
+from livekit.agents.voice import SpeechHandle
+
+from tools.call import Call
+
+log = structlog.get_logger(__name__)
+
+Synthesise = Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
+ATTEMPTS = 2
+
+
+class SessionVoice:
+    """The `Voice` of a call that an `AgentSession` holds.
+
+    Args:
+        ended: called once the last words have been said; unless given, the session shuts down.
+    """
+
+    def __init__(self, *, ended: Callable[[], None] | None = None) -> None:
+        self._session: AgentSession[Call] | None = None
+        self._synthesise: Synthesise | None = None
+        self._ended = ended
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def attach(self, session: AgentSession[Call]) -> None:
+        """Says which session speaks."""
+        self._session = session
+
+    def synthesise_with(self, synthesise: Synthesise) -> None:
+        """Says how a whole text is made into audio beforehand; in writing there is none."""
+        self._synthesise = synthesise
+
+    async def read_aloud(self, text: str) -> bool:
+        """Speaks a text to the end; a finished handle is no proof, only the whole chat item is."""
+        for _ in range(ATTEMPTS):
+            audio: NotGivenOr[AsyncIterator[rtc.AudioFrame]] = NOT_GIVEN
+            if self._synthesise is not None:
+                try:
+                    audio = _frames(await self._synthesise(text))
+                except Exception:
+                    log.exception("notice_not_synthesised")
+                    continue
+            handle = self._running.say(text, audio=audio, allow_interruptions=False)
+            await handle
+            if _heard_whole(handle, text):
+                return True
+            log.warning("notice_not_heard")
+        return False
+
+    async def tell(self, text: str) -> None:
+        """Says something that the customer did not just ask, once nobody else speaks."""
+        self._running.say(text)
+
+    def hang_up(self) -> None:
+        """Ends the session once what is being said has been said."""
+        task = asyncio.create_task(self._hang_up())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _hang_up(self) -> None:
+        session = self._running
+        if session.current_speech is not None:
+            await session.current_speech
+        if self._ended is not None:
+            self._ended()
+        else:
+            session.shutdown(drain=True)
+
+    @property
+    def _running(self) -> AgentSession[Call]:
+        if self._session is None:
+            raise RuntimeError("the session has not started")
+        return self._session
+
+
+def _heard_whole(handle: SpeechHandle, text: str) -> bool:
+    spoken = (item.text_content for item in handle.chat_items if isinstance(item, llm.ChatMessage))
+    return not handle.interrupted and text in spoken
+
+
+async def _frames(frames: Sequence[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
+    for frame in frames:
+        yield frame

@@ -1,0 +1,38 @@
+"""The one `transfer` tool: its target is an enum of the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from tools.action import Action, action
+from tools.call import Call
+from tools.result import Result
+from tools.types import Reason, Sentence, asked
+
+if TYPE_CHECKING:
+    from agents.base import MarketplaceAgent
+
+WHEN = "Hand the customer over to a colleague. Use when what they want is a colleague's:"
+
+
+def transfer_to(agents: Mapping[str, type[MarketplaceAgent]]) -> Action:
+    """The tool that hands over to any of these agents; each says itself what it is for."""
+
+    async def transfer(
+        call: Call,
+        target: str,
+        reason: Reason,
+        customer_message: Sentence | None = None,
+        *,
+        response: str,
+    ) -> Result:
+        return await call.coordinator.transfer(call, target, reason, customer_message, response)
+
+    names = tuple(agents)
+    transfer.__annotations__["target"] = Annotated[Literal[names], asked("Who can help with that?")]
+    lines = [f"- {name}: {agent.handles}" for name, agent in agents.items()]
+    transfer.__doc__ = "\n".join([WHEN, *lines])
+    return action(effect="write", category="coordination", requires="nothing", closes_turn=True)(
+        transfer
+    )
