@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     token_requests_per_minute: int = Field(30, ge=1)
 
     # Running
-    roster: str = "agents"
+    roster: str = "agents.marketplace"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_dir: Path | None = ROOT / "logs"
     worker_port: int = Field(8081, ge=0, le=65535)

@@ -1,0 +1,150 @@
+"""The voice worker: how a room becomes a session. `python agent.py start | dev | console`.
+
+Wiring only. This file is imported again in every job process, so nothing heavy happens here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes.util
+import json
+import sys
+
+import structlog
+from livekit import rtc
+from livekit.agents import AgentServer, JobContext, JobProcess, cli
+
+import logs
+import pipeline
+import wiring
+from agents.session import CallSession
+from agents.speaking import SessionVoice
+from channels.voice import room as rooms
+from channels.voice.silence import Silence
+from config import Settings
+from domain.context import Channel
+from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
+
+log = structlog.get_logger(__name__)
+
+CALLER_AFTER = 10.0
+"""Seconds after which a room without a caller is given up: they cancelled while it rang."""
+EVENTS_TOPIC = "marketplace.event"
+NO_PORTAUDIO = (
+    "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
+    "`make chat` holds the same conversation without it."
+)
+
+
+def prepare(process: JobProcess) -> None:
+    """Loads what every call of this process needs, before there is a call."""
+    logs.keep_private_values_out()
+    settings = wiring.settings_or_stop()
+    process.userdata["settings"] = settings
+    process.userdata["understanding"] = wiring.understanding(settings)
+
+
+async def answer(ctx: JobContext) -> None:
+    """Takes one call from the first word to the last."""
+    settings: Settings = ctx.proc.userdata["settings"]
+    async with wiring.over_http(settings, ctx.proc.userdata["understanding"]) as house:
+        await ctx.connect()
+        try:
+            async with asyncio.timeout(CALLER_AFTER):
+                caller = await ctx.wait_for_participant()
+        except TimeoutError:
+            log.info("no_caller", room=ctx.room.name)
+            ctx.shutdown("no caller")
+            return
+        await _serve(ctx, house, caller)
+
+
+async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemoteParticipant) -> None:
+    ended = asyncio.Event()
+    voice = SessionVoice()
+    call = house.new_call(
+        ctx.room.name, Channel.VOICE, voice, calling_line=rooms.calling_line(caller)
+    )
+    parts = wiring.voice_parts(house, call)
+    voice.synthesise_with(parts.disclosure)
+    session = CallSession(
+        call,
+        voice,
+        stt=parts.stt,
+        llm=parts.llm,
+        tts=parts.tts,
+        vad=parts.vad,
+        turn_handling=parts.turn_handling,
+        max_tool_steps=house.settings.max_tool_steps - 1,
+        user_away_timeout=house.settings.user_away_timeout,
+        transcription_timeout=2.0,
+    )
+    session.on("close", lambda _: ended.set())
+    call.timeline.subscribe(lambda event: _publish(ctx, event))
+    call.timeline.record(Started(channel=Channel.VOICE))
+    Silence(session)
+    await session.start(
+        house.roster.entry(call), room=ctx.room, room_options=rooms.room_options(), record=False
+    )
+    rooms.render_transcript(session)
+    keypad = rooms.listen_for_keys(ctx.room, session)
+    await ended.wait()
+    keypad.close()
+    call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))
+
+
+def _publish(ctx: JobContext, event: TimelineEvent) -> None:
+    """Shows the page what happens behind the words. Nothing in it is private."""
+    match event:
+        case Handoff(transfer=transfer):
+            shown: dict[str, object] = {
+                "type": "handoff",
+                "from": transfer.from_agent,
+                "to": transfer.to_agent,
+                "reason": transfer.reason,
+            }
+        case ActionRun():
+            shown = {
+                "type": "action",
+                "agent": event.agent,
+                "name": event.name,
+                "ok": event.ok,
+                "ms": round(event.milliseconds, 1),
+            }
+        case _:
+            return
+    if ctx.room.isconnected():
+        task = asyncio.create_task(
+            ctx.room.local_participant.publish_data(json.dumps(shown), topic=EVENTS_TOPIC)
+        )
+        task.add_done_callback(_published)
+
+
+def _published(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        log.info("event_not_published")
+
+
+def worker(settings: Settings) -> AgentServer:
+    """The worker of these settings, ready to run."""
+    server = AgentServer(
+        setup_fnc=prepare,
+        ws_url=settings.livekit_url,
+        api_key=settings.livekit_api_key,
+        api_secret=settings.secrets().livekit_secret.get_secret_value(),
+        host=settings.host,
+        port=settings.worker_port,
+        num_idle_processes=settings.idle_processes,
+        preload_modules=pipeline.preload_modules(settings),
+        log_level=settings.log_level.upper(),
+    )
+    server.rtc_session(answer, agent_name=settings.agent_name)
+    return server
+
+
+if __name__ == "__main__":
+    if "console" in sys.argv[1:] and ctypes.util.find_library("portaudio") is None:
+        wiring.stop(NO_PORTAUDIO)
+    chosen = wiring.settings_or_stop()
+    logs.to_files(chosen)
+    cli.run_app(worker(chosen))

@@ -1,0 +1,74 @@
+"""How a room is joined: what is heard and published, typed words, keys, and the caller's line."""
+
+from __future__ import annotations
+
+import contextlib
+
+from livekit import rtc
+from livekit.agents import AgentSession
+from livekit.agents.voice.room_io import (
+    AudioInputOptions,
+    RoomOptions,
+    TextInputEvent,
+    TextInputOptions,
+    TextOutputOptions,
+)
+
+from agents.rendering import RenderedTranscript
+from agents.session import CallSession
+from channels.voice.keypad import Keypad
+from spoken.phones import phone_number
+from tools.call import Call
+
+HEARD_AT = 16_000
+"""Hz. More costs CPU on every frame, and no recogniser here uses it."""
+LONGEST_MESSAGE = 1_000
+
+
+def room_options() -> RoomOptions:
+    """The options of a call: a word-by-word synchronised transcript costs more than it gives."""
+    return RoomOptions(
+        audio_input=AudioInputOptions(sample_rate=HEARD_AT, auto_gain_control=False),
+        text_output=TextOutputOptions(sync_transcription=False),
+        text_input=TextInputOptions(text_input_cb=_typed),
+        delete_room_on_close=True,
+    )
+
+
+async def _typed(session: AgentSession[Call], event: TextInputEvent) -> None:
+    """Words typed on the page, while the call goes on."""
+    async with session._claim_user_turn():  # as livekit-agents' own callback does
+        await session.interrupt()
+        session.generate_reply(user_input=event.text[:LONGEST_MESSAGE])
+
+
+def render_transcript(session: CallSession) -> None:
+    """Puts private values back into the transcript that the caller sees."""
+    shown = session.output.transcription
+    if shown is not None:
+        session.output.transcription = RenderedTranscript(session.userdata, shown)
+
+
+def calling_line(caller: rtc.RemoteParticipant) -> str | None:
+    """The number that a telephone line presents, E.164; None for a page. It proves nothing."""
+    presented = caller.attributes.get("sip.phoneNumber", "")
+    return phone_number(presented) if presented else None
+
+
+def listen_for_keys(room: rtc.Room, session: CallSession) -> Keypad:
+    """Turns keys pressed by the caller into turns of the conversation."""
+    call = session.userdata
+
+    def entered(keys: str) -> None:
+        words = call.press(keys)
+        with contextlib.suppress(RuntimeError):  # nothing cuts the notice short; keys come after
+            session.interrupt()
+        session.generate_reply(user_input=words)
+
+    keypad = Keypad(lambda: call.state.expectation, entered)
+
+    def pressed(event: rtc.SipDTMF) -> None:
+        keypad.press(event.digit)
+
+    room.on("sip_dtmf_received", pressed)
+    return keypad

@@ -1,0 +1,60 @@
+"""The HTTP side: room tokens, the page, and the embedded marketplace. `python server.py`.
+
+Wiring only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+import logs
+import wiring
+from channels.web import page, tokens
+from config import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application of these settings.
+
+    The embedded marketplace is part of it unless a company's own is configured; its key is needed
+    there as anywhere.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with wiring.embedded_marketplace(settings) as marketplace:
+            if marketplace is not None:
+                app.mount(wiring.MARKETPLACE_PATH, marketplace)
+            page.mount(app)
+            yield
+
+    app = FastAPI(title="TAWK.TO Marketplace voice", lifespan=lifespan, docs_url=None)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["POST"],
+            allow_headers=["content-type"],
+        )
+    app.include_router(tokens.router(settings))
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        """Whether this process answers."""
+        return {"status": "ok"}
+
+    return app
+
+
+if __name__ == "__main__":
+    chosen = wiring.settings_or_stop()
+    logs.to_files(chosen)
+    logs.to_console(chosen)
+    uvicorn.run(
+        create_app(chosen), host=chosen.host, port=chosen.port, log_config=None, access_log=False
+    )

@@ -1,0 +1,182 @@
+"""The one place where parts are built from the settings and handed to each other.
+
+`agent.py`, `server.py` and every `python -m …` start here; nothing else imports the islands
+`marketplace/` and `pipeline/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NoReturn
+
+import httpx
+from fastapi import FastAPI
+from livekit.agents import llm
+
+from agents.coordinator import HandoffCoordinator
+from agents.roster import Roster, load
+from agents.speaking import SessionVoice
+from config import Settings, SettingsError, load_settings
+from conversations.approvals import InProcessApprovals
+from conversations.timeline import ConversationTimeline
+from domain.context import Channel, CustomerContext
+from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
+from services import Services
+from tools.call import Call
+from tools.identity import IdentityCheck
+
+MARKETPLACE_PATH = "/marketplace"
+
+
+def stop(sentence: str, code: int = 2) -> NoReturn:
+    """Ends a command with one clear sentence on standard error."""
+    print(sentence, file=sys.stderr)  # noqa: T201  # the one place that a start may fail in words
+    raise SystemExit(code)
+
+
+def settings_or_stop() -> Settings:
+    """The settings, or the end of the command with the sentence that says what is wrong."""
+    try:
+        settings = load_settings()
+        settings.secrets()
+    except SettingsError as error:
+        stop(str(error))
+    return settings
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts that outlive a conversation, one each in a process."""
+
+    settings: Settings
+    roster: Roster
+    understanding: Understanding
+    services: Services
+
+    @cached_property
+    def secret(self) -> bytes:
+        """Keys fingerprints; the same in every process that shares the encryption key."""
+        key = self.settings.secrets().encryption_key.get_secret_value()
+        return hashlib.sha256(b"fingerprint:" + key.encode()).digest()
+
+    def new_call(
+        self,
+        call_id: str,
+        channel: Channel,
+        voice: SessionVoice,
+        *,
+        calling_line: str | None = None,
+    ) -> Call:
+        """A conversation that nothing has been said in yet."""
+        timeline = ConversationTimeline(call_id)
+        return Call(
+            id=call_id,
+            channel=channel,
+            customer=CustomerContext(),
+            services=self.services,
+            coordinator=HandoffCoordinator(self.roster),
+            timeline=timeline,
+            approvals=InProcessApprovals(timeline),
+            voice=voice,
+            identity=IdentityCheck(),
+            secret=self.secret,
+            calling_line=calling_line,
+            allow_browsing=self.settings.allow_browsing,
+        )
+
+
+def declared(roster: Roster) -> list[Declared]:
+    """The sentences that agents and actions declare, each with whom it leads to."""
+    sentences: list[Declared] = []
+    for agent in roster.types:
+        if agent.examples:
+            sentences.append(
+                Declared(agent.name, agent.name, None, tuple(agent.examples), agent.handles)
+            )
+        sentences += [
+            Declared(f"{agent.name}.{a.name}", agent.name, a.name, a.examples, a.description)
+            for a in agent.actions
+            if a.examples
+        ]
+    everywhere = [
+        Declared(a.name, None, a.name, a.examples, a.description)
+        for a in roster.common
+        if a.examples
+    ]
+    return sentences + everywhere
+
+
+def roster(settings: Settings) -> Roster:
+    """Who answers.
+
+    Ends the command with a sentence if `ROSTER` names nobody.
+    """
+    try:
+        return load(settings.roster)
+    except LookupError as error:
+        stop(str(error))
+
+
+def understanding(settings: Settings) -> Understanding:
+    """What the embedded language model understands: what the roster declares.
+
+    Fitted once for each change of the declared sentences, and loaded from then on.
+    """
+    return Understanding.load_or_fit(
+        declared(roster(settings)), settings.data_dir / "understanding"
+    )
+
+
+@asynccontextmanager
+async def embedded_marketplace(settings: Settings) -> AsyncIterator[FastAPI | None]:
+    """The marketplace of this process; None where a company's own is configured."""
+    if settings.marketplace_url is not None:
+        yield None
+        return
+    from marketplace import app as marketplace  # not in a job process
+
+    async with marketplace.open_app(settings) as app:
+        yield app
+
+
+@asynccontextmanager
+async def in_process(settings: Settings) -> AsyncIterator[House]:
+    """A house whose marketplace runs in this process: for the terminal and for tests."""
+    understood = understanding(settings)
+    async with embedded_marketplace(settings) as app:
+        transport = None if app is None else httpx.ASGITransport(app=app)
+        url = settings.marketplace_url or "http://marketplace"
+        async with Services.open(url, _key(settings), transport) as services:
+            yield House(settings, roster(settings), understood, services)
+
+
+@asynccontextmanager
+async def over_http(
+    settings: Settings, understood: Understanding | None = None
+) -> AsyncIterator[House]:
+    """A house whose marketplace is reached over HTTP: for job processes.
+
+    That is the company's own at `MARKETPLACE_URL`, or the embedded one that `server.py` serves.
+    """
+    async with Services.open(marketplace_url(settings), _key(settings)) as services:
+        known = understood or understanding(settings)
+        yield House(settings, roster(settings), known, services)
+
+
+def marketplace_url(settings: Settings) -> str:
+    """Where job processes reach the marketplace."""
+    return settings.marketplace_url or f"http://{settings.host}:{settings.port}{MARKETPLACE_PATH}"
+
+
+def _key(settings: Settings) -> str:
+    return settings.secrets().marketplace_key.get_secret_value()
+
+
+def language_model(house: House, *, text: bool = False) -> llm.LLM[Any]:
+    """A language model for one session: the configured one, or the embedded one."""
+    return EmbeddedLLM(house.understanding)
