@@ -92,7 +92,8 @@ def _spoken_verbatim(chat_ctx: llm.ChatContext) -> Says | None:
         if not parsed.get("verbatim"):
             return None
         said.append(str(parsed["say"]))
-    return Says(" ".join(said)) if said else None
+    words = " ".join(filter(None, said))
+    return Says(words) if words else None
 
 
 def parse(output: llm.FunctionCallOutput) -> dict[str, Any]:

@@ -301,7 +301,7 @@ def _plain(field: dict[str, Any]) -> dict[str, Any]:
     options = [o for o in field.get("anyOf", []) if o != {"type": "null"}]
     plain = {k: v for k, v in field.items() if k not in ("title", "anyOf", "default")}
     if len(options) == 1:
-        return options[0] | plain
+        return dict(options[0]) | plain
     return plain | ({"anyOf": options} if options else {})
 
 

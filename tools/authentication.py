@@ -170,7 +170,7 @@ async def confirm_step(call: Call) -> Result:
     if settled is Step.ADDRESS:
         return _address_verified(call)
     if check.step is Step.MATCH:
-        return Result("Thank you.", verbatim=True)
+        return Result("", verbatim=True)  # the match follows at once, and has its own words
     return _next(call, "Great.")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain import facts
 from spoken import say
+from spoken.states import STATES as STATES_OF_THE_US
 
 STATES: dict[str, str] = {
     "pending": "hasn't been processed yet",
@@ -45,24 +46,24 @@ PROMISES: dict[str, str] = {
 
 def tracking(seen: facts.Tracking, today: date) -> str:
     """Where an order is, who carries it, and when it comes."""
-    subject = f"Your {say.listing(seen.items)}" if seen.items else "That order"
-    verb = "was" if seen.state == "cancelled" else STATES[seen.state]
+    subject = f"Your order of {say.listing(seen.items)}"
     if seen.delivered_at is not None and seen.state == "delivered":
         return f"{subject} was delivered {say.day(seen.delivered_at.date(), today)}."
-    if seen.state == "cancelled":
-        return f"{subject} {verb} cancelled."
-    if not seen.parcels:
-        return f"{subject} {verb}; nothing has been sent so far."
+    if not seen.parcels or seen.state not in ("shipped", "out_for_delivery"):
+        return f"{subject} {STATES[seen.state]}."
     parcel = seen.parcels[-1]
     due = say.day(parcel.estimated_delivery, today)
     return (
-        f"{subject} {verb} with {parcel.carrier}, now in {place(parcel.location)}. "
+        f"{subject} {STATES[seen.state]} with {parcel.carrier}, now in {place(parcel.location)}. "
         f"It should arrive {due}."
     )
 
 
 def place(location: str) -> str:
-    """A place as it is said."""
+    """A place as it is said: "Memphis, Tennessee"."""
+    city, separator, state = location.strip().rpartition(", ")
+    if separator and state.upper() in STATES_OF_THE_US:
+        return f"{city}, {STATES_OF_THE_US[state.upper()]}"
     return location.strip() or "transit"
 
 
