@@ -1,0 +1,124 @@
+"""Everything that one session hears, thinks and speaks with, built from the settings."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from livekit import rtc
+from livekit.agents import TurnHandlingOptions, llm, stt, tts, vad
+
+from config import Settings
+from domain.expectation import Expectation
+from pipeline.disclosure import synthesise
+from pipeline.embedded.activity import voice_activity
+from pipeline.llm import language_model
+from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speaking, thinking
+from pipeline.stt import speech_to_text
+from pipeline.tts import text_to_speech
+from pipeline.turns import turn_detection, turn_handling
+
+_SEGMENT_SILENCE = 0.25
+_LONG_SEGMENT_SILENCE = 0.4
+"""For a recogniser of whole segments: a number said in groups stays one segment."""
+
+
+@dataclass(frozen=True)
+class VoiceParts:
+    """The parts of one session, to be handed to `AgentSession`.
+
+    Attributes:
+        stt, llm, tts, vad, turn_handling: the arguments of that name.
+        disclosure: makes a whole text into audio beforehand, at a faster pace, for
+            `session.say(text, audio=...)`; raises `SpeechNotMadeError`.
+        described: a sentence a part for the start log.
+    """
+
+    stt: stt.STT[Any]
+    llm: llm.LLM[Any]
+    tts: tts.TTS[Any]
+    vad: vad.VAD
+    turn_handling: TurnHandlingOptions
+    disclosure: Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
+    described: tuple[str, ...]
+
+
+def build(
+    settings: Settings,
+    *,
+    expectation: Callable[[], Expectation],
+    language: Callable[[], llm.LLM[Any]],
+) -> VoiceParts:
+    """The parts for one session; each of the three is chosen on its own.
+
+    Args:
+        settings: the settings in force.
+        expectation: tells what the conversation expects to hear at this moment.
+        language: makes the embedded language model for this session.
+
+    Raises:
+        SettingsError: a chosen part cannot be used on this machine.
+        SpeechPartMissingError: an embedded part is needed and its package is not installed.
+    """
+    whole_segments = not isinstance(hearing(settings), Cloud)
+    activity = voice_activity(_LONG_SEGMENT_SILENCE if whole_segments else _SEGMENT_SILENCE)
+    ears = speech_to_text(settings, expectation=expectation, activity=activity)
+    mind = language_model(settings, language)
+    voice = text_to_speech(settings)
+    turns = turn_handling(settings)
+    return VoiceParts(
+        stt=ears.made,
+        llm=mind.made,
+        tts=voice.made,
+        vad=activity,
+        turn_handling=turns.made,
+        disclosure=functools.partial(synthesise, voice.made),
+        described=(ears.described, mind.described, voice.described, turns.described),
+    )
+
+
+def language(
+    settings: Settings, embedded: Callable[[], llm.LLM[Any]], *, text: bool = False
+) -> llm.LLM[Any]:
+    """The language model alone, for a session without voice. See `pipeline.llm`."""
+    return language_model(settings, embedded, text=text).made
+
+
+def preload_modules(settings: Settings) -> list[str]:
+    """The modules that a worker imports once, so that its job processes share them.
+
+    LiveKit's plugins must also be registered in a main thread, which this makes sure of.
+    """
+    modules = ["livekit.agents.inference", "numpy", "pipeline.builder"]
+    parts = (hearing(settings), thinking(settings), speaking(settings))
+    if any(isinstance(part, SelfHosted) for part in parts) or isinstance(parts[1], Cloud):
+        modules.append("livekit.plugins.openai")
+    if isinstance(parts[0], Cloud):
+        modules.append("livekit.plugins.deepgram")
+    if isinstance(parts[0], Embedded):
+        modules += ["pocketsphinx", "pipeline.embedded.recogniser"]
+    if isinstance(parts[2], Cloud):
+        modules.append("livekit.plugins.elevenlabs")
+    if isinstance(parts[2], Embedded):
+        modules += ["espeakng_loader", "pipeline.embedded.voice"]
+    if turn_detection(settings) == "multilingual":
+        modules.append("livekit.plugins.turn_detector.multilingual")
+    return modules
+
+
+def prewarm(settings: Settings) -> None:
+    """Starts the embedded engines that calls will need. For a process that has no call yet.
+
+    Raises:
+        SpeechPartMissingError: a needed package is not installed.
+    """
+    if isinstance(hearing(settings), Embedded):
+        from pipeline.embedded.decoder import decoder
+
+        decoder()
+    if isinstance(speaking(settings), Embedded):
+        from pipeline.embedded.espeak import engine
+
+        engine()
