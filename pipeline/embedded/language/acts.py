@@ -68,4 +68,13 @@ OFF_TOPIC: tuple[str, ...] = (
     "I am just thinking out loud",
     "something something whatever",
     "how old are you",
+    "I don't know",
+    "I'm not sure yet",
+    "let me think about it",
+    "hold on a second",
+    "what do you mean by that",
+    "that's interesting",
+    "book me a table for two",
+    "I like turtles",
+    "are you still there",
 )

@@ -159,6 +159,9 @@ def _follow_up(scene: Scene, state: State, text: str) -> Step | None:
 def _unclear(scene: Scene, state: State, text: str, intent: Intent) -> Step:
     if intent.off_topic:
         return moves.stay(scene, state, phrases.OFF_TOPIC)
+    if intent.sure and intent.here:
+        # It is for this agent, but for which of its tools?
+        return Say(together(phrases.UNDERSTOOD, phrases.offer(scene.handles))), state
     likely = intent.agent_confidence >= LIKELY and intent.agent in scene.targets
     handles = scene.understanding.handles(intent.agent)
     if likely and handles and intent.agent != scene.agent:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rapidfuzz import fuzz, process
+
 from pipeline.embedded.language import phrases
-from pipeline.embedded.language.context import Exchange
+from pipeline.embedded.language.context import Exchange, Outcome
 from pipeline.embedded.language.deciding import decide
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.state import Action, Run, Say, Scene, State, Wish
+
+_ALIKE = 60
+"""Of 100: "Which items should I refund?" asks what "Which items are they?" asks."""
 
 _REPLAYED = 10
 """Exchanges that can still matter: no question stays open longer than that."""
@@ -84,7 +89,20 @@ def _settled(scene: Scene, state: State, exchange: Exchange) -> State:
         return replace(settled, proposal=last)
     if state.aside:
         return replace(settled, wish=state.wish, aside=True)
-    return _asked_by_others(scene, settled, last.say)
+    return _asked_back(scene, settled, last) or _asked_by_others(scene, settled, last.say)
+
+
+def _asked_back(scene: Scene, state: State, last: Outcome) -> State | None:
+    """A tool that could not do with what it got may ask for one of its other arguments."""
+    spec = scene.specs.get(last.tool)
+    if spec is None or not last.refused or "?" not in last.say:
+        return None
+    question = phrases.last_question(last.say)
+    alike = {slot.name: slot.question for slot in spec.slots}
+    found = process.extractOne(
+        question, alike, scorer=fuzz.token_sort_ratio, processor=str.lower, score_cutoff=_ALIKE
+    )
+    return replace(state, wish=Wish(last.tool, last.arguments, found[2])) if found else None
 
 
 def _was_said(predicted: Action, answer: str) -> bool:

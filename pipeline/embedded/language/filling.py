@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.embedded.language import slots
-from pipeline.embedded.language.mentions import mention
+from pipeline.embedded.language.mentions import mention, mentions
 from pipeline.embedded.language.schemas import Kind, Slot, Spec, Value, humanised
 from pipeline.embedded.language.slots import Heard
 from pipeline.embedded.language.state import Scene, Wish
@@ -25,6 +25,7 @@ from pipeline.embedded.language.words import (
 LASTING: frozenset[Kind] = frozenset({"order-number", "reference"})
 """Kinds of value that stay known: "return it" is about the order just named."""
 
+_THINGS: frozenset[Kind] = frozenset({"item-name", "product", "text"})
 _LOOK_BACK = 12
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "its", "same"})
 _OTHER = frozenset({"another", "different", "other", "else"})
@@ -48,7 +49,7 @@ def filled(scene: Scene, wish: Wish, text: str) -> Wish:
     """The wish with everything that the text plainly says, and what is known from before."""
     spec = scene.specs[wish.tool]
     of = heard(scene, wish.tool, text)
-    arguments = dict(wish.arguments)
+    arguments = {**_side_by_side(spec, wish, of), **wish.arguments}
     for slot in spec.slots:
         if slot.name in arguments:
             continue
@@ -58,6 +59,18 @@ def filled(scene: Scene, wish: Wish, text: str) -> Wish:
         if value is not None:
             arguments[slot.name] = value
     return replace(wish, arguments=arguments)
+
+
+def _side_by_side(spec: Spec, wish: Wish, of: Heard) -> dict[str, Value]:
+    """Several things to be named: "does the 4090 work with a 750 watt power supply".
+
+    They are taken in the order of the arguments; with fewer named, the rest is still to be asked.
+    """
+    free = [s.name for s in spec.slots if s.required and s.kind in _THINGS and not s.many]
+    free = [name for name in free if name not in wish.arguments]
+    if len(free) < 2:
+        return {}
+    return dict(zip(free, mentions(of.unnumbered, of.carrier), strict=False))
 
 
 def changed(scene: Scene, wish: Wish, text: str) -> Wish | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.embedded.language.schemas import humanised
 from pipeline.embedded.language.words import (
@@ -149,8 +149,16 @@ def _runs(words: Sequence[_Word]) -> list[list[str]]:
     return runs
 
 
+def mentions(text: str, of: Carrier) -> list[str]:
+    """Every stretch of words that names something, in order, as it was said."""
+    return [" ".join(r) for clause in _CLAUSE.split(text) for r in _runs(_words(clause, of))]
+
+
 def mention(text: str, of: Carrier) -> str | None:
-    """The longest stretch of words that names something, as it was said; None if nothing does."""
+    """The thing that the request itself is about: the longest name where it is asked for.
+
+    None if nothing is named.
+    """
     best: tuple[int, int, str] | None = None
     for clause in _CLAUSE.split(text):
         words = _words(clause, of)
@@ -191,4 +199,6 @@ def _grammar(word: str) -> bool:
 
 def content(text: str, of: Carrier) -> int:
     """How many words say something beyond the request itself."""
-    return sum(not word.plain for word in _words(text, of))
+    # What a request means may be all that is to be told: "it makes a strange noise".
+    literal = replace(of, concepts=frozenset())
+    return sum(not word.plain for word in _words(text, literal))

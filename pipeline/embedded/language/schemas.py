@@ -163,6 +163,8 @@ def _kind(field: Schema) -> tuple[Kind, str]:
 
 def _choices(field: Schema) -> tuple[Choice, ...]:
     values = field.get("enum", [field["const"]] if "const" in field else [])
+    if field.get("type") == "boolean" and "x-words" in field:
+        values = ["true", "false"]
     synonyms: Mapping[str, list[str]] = field.get("x-words", {})
     return tuple(
         Choice(value=value, phrases=(humanised(value), *synonyms.get(value, ())))

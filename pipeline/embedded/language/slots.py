@@ -33,7 +33,14 @@ _MEANINGFUL = 2
 
 _SEVERAL = 2
 _READ = frozenset({"order-number", "reference", "date", "phone-number"})
-_OPTIONAL_FREE = frozenset({"sentence", "text", "product", "item-name"})
+_DETERMINED = re.compile(
+    r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
+)
+_WONDERS = re.compile(
+    r"\W*(?:what|how|when|where|why|which|who|do you|does|is there|are there)\b", re.IGNORECASE
+)
+_TYPED = re.compile(r"\b[a-z]{2,5}-\d{3,}\b", re.IGNORECASE)
+_OPTIONAL_FREE = frozenset({"sentence", "text", "product"})
 """Kinds that nearly any words would fill: not taken for an argument that may be left out."""
 
 
@@ -83,6 +90,12 @@ def answered(slot: Slot, of: Heard) -> Value | None:
 
 def _order_number(_: Slot, of: Heard) -> str | None:
     return references.order_number(of.text)
+
+
+def _order_number_alone(slot: Slot, of: Heard) -> str | None:
+    """Also another kind of reference, where the tool takes several: "RET-2002"."""
+    typed = _TYPED.search(of.text)
+    return _order_number(slot, of) or (typed[0].upper() if typed else None)
 
 
 def _reference(slot: Slot, of: Heard) -> str | None:
@@ -161,23 +174,33 @@ def _number_alone(slot: Slot, of: Heard) -> float | int | None:
     return int(found) if slot.kind == "integer" or found == int(found) else float(found)
 
 
-def _yes_no(_: Slot, __: Heard) -> bool | None:
-    return None
+def _yes_no(slot: Slot, of: Heard) -> bool | None:
+    """Only where the schema has words for it: "unopened"."""
+    meant = [c for c in slot.choices if any(p in of.text.lower() for p in c.phrases[1:])]
+    longest = max(meant, key=lambda c: max(map(len, c.phrases[1:])), default=None)
+    return None if longest is None else longest.value == "true"
 
 
-def _yes_no_alone(_: Slot, of: Heard) -> bool | None:
-    return {"yes": True, "no": False}.get(answers.answer(of.text))
+def _yes_no_alone(slot: Slot, of: Heard) -> bool | None:
+    said = {"yes": True, "no": False}.get(answers.answer(of.text))
+    return _yes_no(slot, of) if said is None else said
 
 
 def _named(slot: Slot, of: Heard) -> Value | None:
     found = mention(of.unnumbered, of.carrier)
+    if found is None or not (slot.required or _plainly_named(found, of.text)):
+        return None
     if not slot.many:
         return found
-    if found is None:
-        return None
     parts = compared(found) if slot.kind == "product" else listed(found)
     # A comparison needs its two sides: of one, the other is still to be asked.
     return parts if slot.kind != "product" or len(parts) >= _SEVERAL else None
+
+
+def _plainly_named(found: str, text: str) -> bool:
+    """Whether the thing stands there as one: "return the lamp", not "return it, I hate lamps"."""
+    before, named, _ = text.partition(found)
+    return bool(named) and _DETERMINED.search(before) is not None
 
 
 def _named_alone(slot: Slot, of: Heard) -> Value | None:
@@ -193,7 +216,7 @@ def _named_alone(slot: Slot, of: Heard) -> Value | None:
 
 
 def _sentence(_: Slot, of: Heard) -> str | None:
-    enough = content(of.unnumbered, of.carrier) >= _MEANINGFUL
+    enough = _WONDERS.match(of.text) or content(of.unnumbered, of.carrier) >= _MEANINGFUL
     return of.text.strip()[:MAX_CHARS] if enough else None
 
 
@@ -221,6 +244,7 @@ _IN_PASSING: dict[str, _Reader] = {
     "yes-no": _yes_no,
 }
 _AS_ANSWER: dict[str, _Reader] = {
+    "order-number": _order_number_alone,
     "reference": _bare_reference,
     "placeholder": _any_placeholder,
     "first-name": _first_name_alone,

@@ -22,10 +22,10 @@ from spoken import answers
 
 SURE = 0.5
 """From here on a guess is right more often than not on sentences never seen: act on it."""
-SURE_HERE = 0.3
+SURE_HERE = 0.25
 """The same for the agent that speaks: callers rarely leave a subject without saying so."""
 
-TOOL_SURE = 0.45
+TOOL_SURE = 0.5
 """The same for the choice of a tool, once the agent is settled."""
 
 _RESEMBLES = 0.3

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.embedded.language.concepts import PHRASES
+from spoken.references import NAMES
 
 MAX_CHARS = 1_000
 """Longer texts are read up to here: no intent needs more, and the time stays bounded."""
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     r"|[a-z0-9]*\d[a-z0-9]*(?:[-.,:/][a-z0-9]*\d[a-z0-9]*)*"
     r"|[a-z]+(?:'[a-z]+)?"
 )
-_REFERENCE = re.compile(r"[a-z]{2,5}[-_#]?\d{3,}")
+_REFERENCE = re.compile(r"([a-z]{2,5})[-_#]?\d{3,}")
 _CONTRACTIONS = {
     "wont": "will not",
     "cant": "can not",
@@ -129,12 +130,14 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _abstract(token: str) -> str:
+def _abstract(token: str) -> tuple[str, ...]:
+    """The token as its kind; a reference also as what it is called: "ret-2002" is a return."""
     if token.startswith("<"):
-        return "<private>"
-    if _REFERENCE.fullmatch(token):
-        return REFERENCE
-    return NUMBER if any(c.isdigit() for c in token) and not any(map(str.isalpha, token)) else token
+        return ("<private>",)
+    if reference := _REFERENCE.fullmatch(token):
+        return (*NAMES.get(reference[1].upper(), ())[:1], REFERENCE)
+    number = any(c.isdigit() for c in token) and not any(map(str.isalpha, token))
+    return (NUMBER if number else token,)
 
 
 @lru_cache(maxsize=4096)
@@ -147,10 +150,9 @@ def words(text: str) -> tuple[str, ...]:
             (at + 1 < len(said) and said[at + 1] in _DIGIT_WORDS)
             or (at > 0 and said[at - 1] in _DIGIT_WORDS)
         )
-        word = NUMBER if spoken_number else _abstract(token)
-        if word in _POLITE or (word == NUMBER and found[-1:] == [NUMBER]):
-            continue
-        found.append(word)
+        for word in (NUMBER,) if spoken_number else _abstract(token):
+            if word not in _POLITE and (word != NUMBER or found[-1:] != [NUMBER]):
+                found.append(word)
     return tuple(found)
 
 
@@ -185,12 +187,13 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text))
 
 
-def _index() -> dict[tuple[str, ...], set[str]]:
-    index: dict[tuple[str, ...], set[str]] = defaultdict(set)
+def _index() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases that begin with a stem: their other stems, and the concept they carry."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for phrase, concept in PHRASES:
-        index[stems(phrase)].add(concept)
-    index.pop((), None)
-    return index
+        first, *rest = (stem(word) for word in tokens(phrase))
+        index[first].append((tuple(rest), concept))
+    return dict(index)
 
 
 _CONCEPTS = _index()
@@ -200,17 +203,18 @@ _GAP = 3
 def concept_hits(of: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Each concept found and the positions of the stems that carry it.
 
-    A two-word phrase may have a few words in between: "send it back".
+    A phrase may have a few words in between: "send it back".
     """
-    for at, word in enumerate(of):
-        spans = [((word,), (at,)), (of[at : at + 3], (at, at + 1, at + 2))]
-        spans += [
-            ((word, other), (at, at + 1 + gap))
-            for gap, other in enumerate(of[at + 1 : at + 2 + _GAP])
-        ]
-        for phrase, positions in spans:
-            for concept in _CONCEPTS.get(phrase, ()):
-                yield concept, positions
+    for at, first in enumerate(of):
+        for rest, concept in _CONCEPTS.get(first, ()):
+            positions = [at]
+            for word in rest:
+                window = of[positions[-1] + 1 : positions[-1] + 2 + _GAP]
+                if word not in window:
+                    break
+                positions.append(positions[-1] + 1 + window.index(word))
+            else:
+                yield concept, tuple(positions)
 
 
 def concepts(of: tuple[str, ...]) -> set[str]:
