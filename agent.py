@@ -15,7 +15,6 @@ from livekit import rtc
 from livekit.agents import AgentServer, JobContext, JobProcess, cli
 
 import logs
-import pipeline
 import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
@@ -24,6 +23,7 @@ from channels.voice.silence import Silence
 from config import Settings
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
+from pipeline.builder import preload_modules, prewarm
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +42,7 @@ def prepare(process: JobProcess) -> None:
     settings = wiring.settings_or_stop()
     process.userdata["settings"] = settings
     process.userdata["understanding"] = wiring.understanding(settings)
+    prewarm(settings)
 
 
 async def answer(ctx: JobContext) -> None:
@@ -135,7 +136,7 @@ def worker(settings: Settings) -> AgentServer:
         host=settings.host,
         port=settings.worker_port,
         num_idle_processes=settings.idle_processes,
-        preload_modules=pipeline.preload_modules(settings),
+        preload_modules=preload_modules(settings),
         log_level=settings.log_level.upper(),
     )
     server.rtc_session(answer, agent_name=settings.agent_name)

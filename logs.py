@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 
 import structlog
+from structlog.typing import Processor
 
 from config import Settings
 
@@ -36,7 +37,7 @@ TOO_CHATTY = (
 )
 """At debug level these write requests and rows out in full."""
 
-_SHARED = [
+_SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

@@ -25,7 +25,10 @@ from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel, CustomerContext
+from pipeline import builder
+from pipeline.builder import VoiceParts
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
+from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
 from tools.identity import IdentityCheck
@@ -177,6 +180,15 @@ def _key(settings: Settings) -> str:
     return settings.secrets().marketplace_key.get_secret_value()
 
 
-def language_model(house: House, *, text: bool = False) -> llm.LLM[Any]:
-    """A language model for one session: the configured one, or the embedded one."""
-    return EmbeddedLLM(house.understanding)
+def text_model(house: House) -> llm.LLM[Any]:
+    """The language model of one written conversation."""
+    return language_model(house.settings, lambda: EmbeddedLLM(house.understanding), text=True).made
+
+
+def voice_parts(house: House, call: Call) -> VoiceParts:
+    """How one call hears, thinks and talks."""
+    return builder.build(
+        house.settings,
+        expectation=lambda: call.state.expectation,
+        language=lambda: EmbeddedLLM(house.understanding),
+    )
