@@ -59,10 +59,7 @@ async function connect(
 ): Promise<void> {
   room
     .on(RoomEvent.Reconnecting, () => tell({ type: "reconnecting" }))
-    .on(RoomEvent.Reconnected, () => tell({ type: "reconnected" }))
-    .on(RoomEvent.Disconnected, (reason) =>
-      tell({ type: "ended", ending: endingOf(reason), at: Date.now() }),
-    );
+    .on(RoomEvent.Reconnected, () => tell({ type: "reconnected" }));
   try {
     const { serverUrl, token } = await requestToken(signal);
     signal.throwIfAborted();
@@ -72,6 +69,10 @@ async function connect(
     tell({ type: "ended", ending: { how: "failed", why }, at: Date.now() });
     return;
   }
+  // Only from here on: a failed connection is told as a disconnection first, without its reason.
+  room.on(RoomEvent.Disconnected, (reason) =>
+    tell({ type: "ended", ending: endingOf(reason), at: Date.now() }),
+  );
   tell({ type: "connected", at: Date.now() });
   // Asked for last: the greeting need not wait for the browser's question.
   tell({ type: "microphone", problem: await openMicrophone(room) });

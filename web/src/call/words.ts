@@ -42,6 +42,20 @@ export function activity(call: CallState, agent: AgentState): string {
   }
 }
 
+/** What stands above the call button. */
+export function headline(ending: Ending | null): string {
+  switch (ending?.how) {
+    case undefined:
+      return "How can we help?";
+    case "failed":
+      return "Not connected";
+    case "lost":
+      return "Connection lost";
+    default:
+      return "Call ended";
+  }
+}
+
 /** How the call ended, as a sentence. */
 export function ended(ending: Ending): string {
   switch (ending.how) {
@@ -50,7 +64,7 @@ export function ended(ending: Ending): string {
     case "finished":
       return "The call has ended. Thank you for calling.";
     case "lost":
-      return "The connection was lost. Please call again.";
+      return "Your call was cut off. Please call again.";
     case "failed":
       return ending.why;
   }

@@ -1,6 +1,6 @@
 import { StartAudio, useVoiceAssistant } from "@livekit/components-react";
-import { type Dispatch, useState } from "react";
-import { activity, ended, microphoneProblem, readable } from "../call/words";
+import { type Dispatch, useEffect, useRef, useState } from "react";
+import { activity, ended, headline, microphoneProblem, readable } from "../call/words";
 import type { Call } from "../call/useCall";
 import type { LogChange } from "../conversation/log";
 import { CallButton } from "./CallButton";
@@ -27,13 +27,20 @@ export function CallPanel({ call, agent, change }: CallPanelProps) {
   const onLine = state.phase === "active" || state.phase === "reconnecting";
   const inCall = onLine || state.phase === "connecting";
 
+  // What was pressed is gone: the focus goes on to who is on the line, and not to a button that a
+  // key still held down would press.
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (inCall) line.current?.focus();
+  }, [inCall]);
+
   return (
     <section className="panel call" aria-label="Your call">
       {inCall ? (
-        <div className="line">
+        <div ref={line} className="line" tabIndex={-1}>
           <Voice state={assistant.state} track={assistant.audioTrack} />
           <div className="who">
-            <p className="agent">{readable(agent)}</p>
+            <h1 className="speaking">{readable(agent)}</h1>
             <p className="activity">
               {activity(state, assistant.state)}
               {state.connectedAt !== null && <Timer since={state.connectedAt} />}
@@ -42,7 +49,7 @@ export function CallPanel({ call, agent, change }: CallPanelProps) {
         </div>
       ) : (
         <div className="welcome">
-          <h1>{state.phase === "idle" ? "How can we help?" : "Call ended"}</h1>
+          <h1>{headline(state.ending)}</h1>
           <p>
             {state.ending === null
               ? "Ask about an order, a return, or anything you are looking for. Speak, type, or use the keypad."

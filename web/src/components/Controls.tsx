@@ -1,6 +1,5 @@
 import { useTrackToggle } from "@livekit/components-react";
 import { Track } from "livekit-client";
-import { useEffect, useRef } from "react";
 import type { Call } from "../call/useCall";
 import { HangUpIcon, KeypadIcon, MicrophoneIcon, MutedIcon } from "./icons";
 
@@ -12,8 +11,6 @@ interface ControlsProps {
 
 /** Mute, keypad and hang up. */
 export function Controls({ call, keypadOpen, toggleKeypad }: ControlsProps) {
-  const hangUp = useRef<HTMLButtonElement>(null);
-  useEffect(() => hangUp.current?.focus(), []);
   return (
     <div className="controls" role="group" aria-label="Call controls">
       <MuteButton call={call} />
@@ -27,7 +24,7 @@ export function Controls({ call, keypadOpen, toggleKeypad }: ControlsProps) {
         <KeypadIcon />
         Keypad
       </button>
-      <button ref={hangUp} type="button" className="control hang-up" onClick={call.hangUp}>
+      <button type="button" className="control hang-up" onClick={call.hangUp}>
         <HangUpIcon />
         Hang up
       </button>

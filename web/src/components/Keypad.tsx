@@ -3,7 +3,6 @@ import { type Dispatch, type KeyboardEvent, useState } from "react";
 import type { LogChange } from "../conversation/log";
 import { dtmfCode, isKey, type Key, KEYS } from "../keypad/dtmf";
 
-const NAMES: Partial<Record<Key, string>> = { "*": "star, clear", "#": "hash, done", "0": "0, a person" };
 const HINTS: Partial<Record<Key, string>> = { "*": "clear", "#": "done", "0": "person" };
 
 interface KeypadProps {
@@ -40,11 +39,9 @@ export function Keypad({ disabled, change }: KeypadProps) {
             type="button"
             className="key"
             disabled={disabled}
-            aria-label={NAMES[key] ?? key}
             onClick={() => press(key)}
           >
-            {key}
-            {HINTS[key] && <small>{HINTS[key]}</small>}
+            {key} {HINTS[key] && <small>{HINTS[key]}</small>}
           </button>
         ))}
       </div>

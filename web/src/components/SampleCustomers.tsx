@@ -4,26 +4,28 @@ import { ChevronIcon } from "./icons";
 /** Who to be when trying it out, and how to be understood. */
 export function SampleCustomers() {
   return (
-    <details className="panel samples">
-      <summary>
-        <span>
-          Try it as a sample customer
-          <small>Names, numbers and orders that the sample data knows</small>
-        </span>
-        <ChevronIcon />
-      </summary>
-      <p>
-        You will be asked for a first name, a phone number, a date of birth, and the last four
-        digits of a card or a social security number. The speech recognition that comes built in
-        often mishears digits: key them in instead and end with <kbd>#</kbd>. <kbd>*</kbd> starts
-        the entry over, and <kbd>0</kbd> asks for a person.
-      </p>
-      <ul className="customers">
-        {SAMPLE_CUSTOMERS.map((customer) => (
-          <Customer key={customer.name} customer={customer} />
-        ))}
-      </ul>
-    </details>
+    <aside aria-label="Sample customers">
+      <details className="panel samples">
+        <summary>
+          <span>
+            Try it as a sample customer
+            <small>Names, numbers and orders that the sample data knows</small>
+          </span>
+          <ChevronIcon />
+        </summary>
+        <p>
+          You will be asked for a first name, a phone number, a date of birth, and the last four
+          digits of a card or a social security number. The speech recognition that comes built in
+          often mishears digits: key them in instead and end with <kbd>#</kbd>. <kbd>*</kbd> starts
+          the entry over, and <kbd>0</kbd> asks for a person.
+        </p>
+        <ul className="customers">
+          {SAMPLE_CUSTOMERS.map((customer) => (
+            <Customer key={customer.name} customer={customer} />
+          ))}
+        </ul>
+      </details>
+    </aside>
   );
 }
 

@@ -1,0 +1,137 @@
+"""A LiveKit server, the HTTP side of the page, and somebody who answers; all on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI, Request
+
+from channels.web import page, tokens
+from config import ROOT, Settings
+from deploy.livekit_server import LiveKitProgram
+from deploy.ports import pick_free
+from tests.web.answering import Answering
+
+KEY, SECRET = "page-tests", "a-secret-of-at-least-thirty-two-bytes"
+SCENARIOS = ROOT / "web" / "tests" / "browser" / "scenarios.mjs"
+
+
+class Browse(Protocol):
+    """Runs a scenario of web/tests/browser at the page; fails with what it says."""
+
+    async def __call__(self, scenario: str, *, nobody_there: bool = False) -> None: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tools() -> Path:
+    """The LiveKit server's program; skips, and says why, where something is missing."""
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    program = LiveKitProgram(ROOT).find()
+    missing = {
+        f"Chromium is not at {chromium} (apt-get install chromium, or set CHROMIUM)": not Path(
+            chromium
+        ).exists(),
+        "Node is missing": shutil.which("node") is None,
+        "the page is not built (make build)": not (page.DIST / "index.html").exists(),
+        "the LiveKit server is not built (make build)": program is None,
+    }
+    if reasons := [reason for reason, is_missing in missing.items() if is_missing]:
+        pytest.skip("; ".join(reasons))
+    assert program is not None
+    return program
+
+
+@pytest.fixture(scope="session")
+def ports() -> tuple[int, int]:
+    """Of the LiveKit server and of the HTTP side."""
+    return pick_free("127.0.0.1"), pick_free("127.0.0.1")
+
+
+@pytest.fixture(scope="session")
+def livekit_url(tools: Path, ports: tuple[int, int]) -> Iterator[str]:
+    """A LiveKit server that tells the HTTP side of each new room."""
+    port, http = ports
+    config = {
+        "port": port,
+        "bind_addresses": ["127.0.0.1"],
+        "rtc": {
+            "tcp_port": pick_free(""),
+            "udp_port": pick_free(""),
+            "node_ip": "127.0.0.1",
+            "use_external_ip": False,
+            "enable_loopback_candidate": True,
+        },
+        "keys": {KEY: SECRET},
+        "webhook": {"api_key": KEY, "urls": [f"http://127.0.0.1:{http}/webhook"]},
+    }
+    server = subprocess.Popen(
+        [tools, "--config-body", json.dumps(config)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+        client.get(f"http://127.0.0.1:{port}")
+    yield f"ws://127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def answering(livekit_url: str) -> Answering:
+    """Who answers the rooms of a test, one after another."""
+    return Answering(livekit_url, KEY, SECRET)
+
+
+@pytest.fixture
+async def browse(
+    livekit_url: str, ports: tuple[int, int], answering: Answering, tmp_path: Path
+) -> AsyncIterator[Browse]:
+    """The page, served."""
+    settings = Settings(
+        _env_file=None,
+        livekit_url=livekit_url,
+        livekit_api_key=KEY,
+        livekit_api_secret=SECRET,
+        data_dir=tmp_path,
+    )
+    app = FastAPI()
+    app.include_router(tokens.router(settings))
+
+    @app.post("/webhook")
+    async def told(request: Request) -> None:
+        event = await request.json()
+        if event["event"] == "room_started" and not request.app.state.nobody_there:
+            await answering.answer(event["room"]["name"])
+
+    page.mount(app)
+    app.state.nobody_there = False
+    server = uvicorn.Server(uvicorn.Config(app, port=ports[1], log_config=None))
+    serving = asyncio.create_task(server.serve())
+
+    async def run(scenario: str, *, nobody_there: bool = False) -> None:
+        app.state.nobody_there = nobody_there
+        node = await asyncio.create_subprocess_exec(
+            "node",
+            SCENARIOS,
+            scenario,
+            f"http://127.0.0.1:{ports[1]}/",
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await node.communicate()
+        assert node.returncode == 0, said.decode()
+
+    yield run
+    await answering.leave()
+    server.should_exit = True
+    await serving

@@ -1,0 +1,51 @@
+// A real Chromium at the page, as one caller has it.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const QUIET = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const CALLING = ["--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required"];
+
+/** Opens the page; `microphone: false` is a caller who refuses it, `phone` a small screen. */
+export async function open(url, { microphone = true, phone = false, dark = false } = {}) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [...QUIET, ...CALLING, ...(microphone ? ["--use-fake-ui-for-media-stream"] : [])],
+  });
+  const context = await browser.newContext({
+    viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 860 },
+    hasTouch: phone,
+    colorScheme: dark ? "dark" : "light",
+    permissions: microphone ? ["microphone"] : [],
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) errors.push(message.text());
+  });
+  await page.goto(url);
+  return { page, errors, close: () => browser.close() };
+}
+
+/** Violations of WCAG 2.2 A and AA that a program can find, one line each. */
+export async function violations(page) {
+  await page.evaluate(await readFile(AXE, "utf8"));
+  const found = await page.evaluate(() =>
+    globalThis.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
