@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import product
+from functools import cache
+from itertools import accumulate, pairwise, product
 from typing import Final
 
 from spoken.calendar import MONTH_NUMBERS, real_date
@@ -27,12 +28,13 @@ def birth_date(text: str, today: date) -> date | None:
     after `today` and ages above 120 are None; after a correction the later date counts.
     """
     source = plain(text)
-    for part in reversed(_CORRECTION.split(source)):
+    corrected = _CORRECTION.split(source)
+    # Without a date after the correction, it was not the date that was corrected.
+    for part in (*reversed(corrected), source) if len(corrected) > 1 else corrected:
         found = _birth_dates(part, today)
         if found:
             return found.pop() if len(found) == 1 else None
-    found = _birth_dates(source, today)
-    return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _birth_dates(source: str, today: date) -> set[date]:
@@ -40,7 +42,7 @@ def _birth_dates(source: str, today: date) -> set[date]:
     said = tokens(source)
     numbers = numerals(source, said, years=True)
     months = [i for i, token in enumerate(said) if token.word in MONTH_NUMBERS]
-    if len(numbers) > _MOST_NUMBERS:
+    if not 0 < len(numbers) <= _MOST_NUMBERS:
         return set()
     if months:
         return _with_month(said, numbers, months, today)
@@ -105,13 +107,21 @@ def _cuts(parts: Sequence[str], count: int) -> list[tuple[str, ...]]:
         at += len(part)
         places.add(at)
     found = []
-    for widths in product((1, 2, 4), repeat=count):
-        ends = [sum(widths[: i + 1]) for i in range(count)]
-        if ends[-1] == len(whole) and places.issuperset(ends):
-            found.append(
-                tuple(whole[end - width : end] for end, width in zip(ends, widths, strict=True))
-            )
+    for ends in _ends(count, len(whole)):
+        if places.issuperset(ends):
+            starts = (0, *ends)
+            found.append(tuple(whole[a:b] for a, b in pairwise(starts)))
     return found
+
+
+@cache
+def _ends(count: int, length: int) -> list[tuple[int, ...]]:
+    """Return where `count` pieces of one, two or four digits can end that fill a length."""
+    return [
+        tuple(accumulate(widths))
+        for widths in product((1, 2, 4), repeat=count)
+        if sum(widths) == length
+    ]
 
 
 def _valid(candidates: set[tuple[str, ...]], today: date) -> set[date]:

@@ -38,9 +38,13 @@ def calendar_date(text: str, today: date) -> date | None:
     does not fit its date is not clear.
     """
     source = plain(text).lower()
+    said = tokens(source)
+    numbers = numerals(source, said, years=True)
+    named = _month_and_day(said, numbers)
+    if named is not None:
+        return _with_month(said, numbers, *named, today)
     return (
         _written(source, today)
-        or _with_month(source, today)
         or _in_days(source, today)
         or _near(source, today)
         or _weekday(source, today)
@@ -85,18 +89,22 @@ def _written(source: str, today: date) -> date | None:
     return real_date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
 
 
-def _with_month(source: str, today: date) -> date | None:
-    said = tokens(source)
-    numbers = numerals(source, said, years=True)
+def _month_and_day(said: Sequence[Token], numbers: Sequence[Numeral]) -> tuple[int, Numeral] | None:
     for at, token in enumerate(said):
         month = MONTH_NUMBERS.get(token.word)
         day = _beside(numbers, at) if month else None
         if month and day:
-            year = _year_after(said, numbers, day)
-            if year is not None:
-                return real_date(year, month, day.value)
-            return _fitting(_next(month, day.value, today), said, today)
+            return month, day
     return None
+
+
+def _with_month(
+    said: Sequence[Token], numbers: Sequence[Numeral], month: int, day: Numeral, today: date
+) -> date | None:
+    year = _year_after(numbers, day)
+    if year is not None:
+        return real_date(year, month, day.value)
+    return _fitting(_next(month, day.value, today), said, today)
 
 
 def _beside(numbers: Sequence[Numeral], month_at: int) -> Numeral | None:
@@ -109,10 +117,10 @@ def _beside(numbers: Sequence[Numeral], month_at: int) -> Numeral | None:
     return after
 
 
-def _year_after(said: Sequence[Token], numbers: Sequence[Numeral], day: Numeral) -> int | None:
+def _year_after(numbers: Sequence[Numeral], day: Numeral) -> int | None:
     rest = [n.digits for n in numbers if n.first >= day.stop]
     year = "".join(rest[:2]) if rest and len(rest[0]) == 2 else "".join(rest[:1])
-    return int(year) if re.fullmatch(r"(?:19|20)\d\d", year) and said else None
+    return int(year) if re.fullmatch(r"(?:19|20)\d\d", year) else None
 
 
 def _fitting(found: date | None, said: Sequence[Token], today: date) -> date | None:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from spoken.numerals import Numeral, numerals
+from spoken.numerals import FRACTIONS, Numeral, numerals
 from spoken.words import Token, plain, tokens
 
 _LAST: Final = frozenset({"last", "final"})
 _COUNTED: Final = frozenset({"digit", "digits", "numbers"})
-_PARTS: Final = {"half": 2, "quarter": 4, "quarters": 4, "eighth": 8, "eighths": 8}
 _TIMES: Final = {"dozen": 12, "million": 1_000_000}
 _WHOLE: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,15})"
 _QUANTITY: Final = re.compile(
@@ -129,7 +128,7 @@ def _quantity(match: re.Match[str]) -> int | Decimal:
         value += Decimal("0." + match["decimals"].replace(" ", ""))
     if match["top"]:
         top = 1 if match["top"] == "a" else int(match["top"])
-        bottom = _PARTS[match["part"]] if match["part"] else int(match["bottom"])
+        bottom = FRACTIONS[match["part"]] if match["part"] else int(match["bottom"])
         value += Decimal(top) / Decimal(bottom) if bottom else 0
     value *= _TIMES.get(match["times"], 1)
     return int(value) if value == value.to_integral_value() else value.normalize()

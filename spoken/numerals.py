@@ -76,11 +76,12 @@ _ORDINALS: Final = {
     "thirtieth": 30,
 }
 _ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
+FRACTIONS: Final = {"half": 2, "quarter": 4, "quarters": 4, "eighth": 8, "eighths": 8}
 _SCALES: Final = {"hundred": 100, "thousand": 1000}
 _WORDS: Final = {**dict.fromkeys(ZEROS, 0), **UNITS, **TEENS, **TENS}
 # "fourfivesix", "fortytwo": what a hurried hand or a recogniser runs together.
 _PART: Final = (
-    rf"(?:({'|'.join(TENS)})({'|'.join(UNITS)})?|{'|'.join((*TEENS, *reversed(UNITS), *ZEROS))})"
+    rf"(?:({'|'.join(TENS)})({'|'.join(UNITS)})?|{'|'.join((*TEENS, *reversed(UNITS), 'zero'))})"
 )
 _GLUED_PART: Final = re.compile(_PART)
 _GLUED: Final = re.compile(rf"{_PART}{{2,}}")
@@ -161,6 +162,9 @@ class _Reader:
     def _are_zeros(self, at: int, stop: int, found: Sequence[Numeral]) -> bool:
         after_number = bool(found) and found[-1].stop == at and self._joined(at)
         before_number = self._joined(stop) and self._numeral(stop) is not None
+        # "OH 43215" is Ohio.
+        if before_number and self._said[stop].is_figure and len(self._word(stop)) > 2:
+            before_number = False
         return after_number or before_number or (stop - at > 1 and self._word(at) == "oh")
 
     def _numeral(self, at: int) -> Numeral | None:
@@ -245,7 +249,10 @@ class _Reader:
                 return self._made(str(value), at, stop)
             stop += 1
         value *= 1000
-        rest = self._hundreds(stop + 1 if self._word(stop) == "and" else stop)
+        linked = self._word(stop) == "and"
+        rest = self._hundreds(stop + 1 if linked else stop)
+        if linked and self._is_fraction(stop + 1):
+            rest = None
         if rest is not None and self._joined(stop):
             value, stop = value + rest[0], rest[1]
         return self._made(str(value), at, stop)
@@ -266,9 +273,15 @@ class _Reader:
         rest = self._small(at + 1 if linked else at)
         if rest is None or not self._joined(at) or (linked and not self._joined(at + 1)):
             return value, at
+        if linked and self._is_fraction(at + 1):
+            return value, at
         if rest[0] < 10 and not linked and self._digit_follows(rest[1]):
             return value, at
         return value + rest[0], rest[1]
+
+    def _is_fraction(self, at: int) -> bool:
+        """Whether word `at` counts parts: "five hundred and one eighth"."""
+        return self._word(at + 1) in FRACTIONS
 
     def _bare(self, at: int) -> bool:
         return self._word(at - 1) != "and"

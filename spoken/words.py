@@ -32,7 +32,7 @@ class Token:
     @property
     def is_figure(self) -> bool:
         """Whether it was written in digits."""
-        return "0" <= self.word[0] <= "9"
+        return self.word.isdecimal()
 
 
 def plain(text: str) -> str:

@@ -229,7 +229,7 @@ class _Finder:
         scene = self._scene
         for width in range(LONGEST_STATE, 0, -1):
             said = tuple(scene.word(place) for place in range(at, at + width))
-            if said not in STATE_CODES:
+            if said not in STATE_CODES or at in self._first:
                 continue
             written = scene.source[scene.said[at].start : scene.said[at + width - 1].end]
             if len(said[0]) > 2 or written.isupper() or self._zip(at + width) is not None:
