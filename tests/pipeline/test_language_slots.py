@@ -8,9 +8,9 @@ import pytest
 from livekit.agents.llm import RawFunctionTool, function_tool
 
 from pipeline.embedded.language import slots
+from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.mentions import carrier, verbs
 from pipeline.embedded.language.schemas import Slot, specs
-from pipeline.embedded.language.slots import Heard
 from tests.pipeline.town import TODAY
 
 RETURNING = (

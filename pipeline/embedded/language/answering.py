@@ -43,9 +43,7 @@ def proposal(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
     if said == "yes" and put.tool in scene.specs:
         return moves.run(scene, state, wish)
     if said == "no" or answers.cancels(text):
-        return Say(together(phrases.NOT_DONE, phrases.WHAT_TO_DO)), replace(
-            state, proposal=None, misses=0
-        )
+        return Say(together(phrases.NOT_DONE, phrases.WHAT_TO_DO)), State(last=wish)
     if corrected := changed(scene, wish, text):
         return moves.run(scene, state, corrected)
     if intent.sure and intent.tool != put.tool:
@@ -85,7 +83,7 @@ def question(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
     if value is None:
         return _no_value(scene, state, wish, text, intent)
     given = replace(wish, arguments={**wish.arguments, slot.name: value}, asked=None, options=())
-    return moves.pursue(scene, state, given, text)
+    return moves.pursue(scene, state, given, text, answer=True)
 
 
 def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -> bool:
@@ -104,7 +102,7 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
 
 def _no_value(scene: Scene, state: State, wish: Wish, text: str, intent: Intent) -> Step | None:
     """No value for the argument asked for: other arguments, a wish for help, or a miss."""
-    more = filled(scene, replace(wish, asked=None), text)
+    more = filled(scene, replace(wish, asked=None), text, answer=True)
     if dict(more.arguments) != dict(wish.arguments):
         return moves.pursue(scene, state, more, text)
     if intent.tool and intent.tool != wish.tool and intent.sure:

@@ -62,7 +62,7 @@ cheap: percent off
 points: point, loyalty, reward, bonus, mile
 gift: gift, present, gift card
 balance: balance, how much left, remain
-stock: stock, available, availability, in store, left, sell out, sold out, supply, have left
+stock: stock, available, availability, in store, left, sell out, sold out, have left
 compare: compare, comparison, versus, vs, difference, better, which one, against, faster
 compare: stack up, worth
 compatible: compatible, compatibility, fit in, work with, go with, run on, support, match

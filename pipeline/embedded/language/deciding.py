@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.embedded.language import answering, moves, phrases
-from pipeline.embedded.language.filling import bare_value, changed, heard, volunteered
+from pipeline.embedded.language.filling import again, bare_value, changed, heard, volunteered
 from pipeline.embedded.language.mentions import mention, without_references
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.slots import answered
@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
 _FEW_WORDS = 6
 _THANKS = frozenset({"thanks", "thank", "thx", "cheers"})
 _HELLO = frozenset({"hi", "hello", "hey"})
+_PERSON = re.compile(r"\b(?:person|human|colleague|someone|somebody)\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:anything|something|what) else\b", re.IGNORECASE)
 
 
@@ -94,7 +95,8 @@ def _one(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
     if intent.tool in scene.specs and intent.tool is not None:
         if intent.tool_confidence < TOOL_SURE:
             return None
-        return moves.pursue(scene, replace(state, misses=0), Wish(intent.tool), text)
+        wish = again(scene, state, Wish(intent.tool), text)
+        return moves.pursue(scene, replace(state, misses=0), wish, text)
     return moves.transfer(scene, state, intent.agent, text)
 
 
@@ -141,6 +143,8 @@ def _bare_answer(scene: Scene, state: State, text: str) -> Step | None:
     if tool := scene.understanding.answering(said, scene.specs):
         return moves.pursue(scene, state, Wish(tool), text)
     asked = phrases.last_question(scene.past[-1].answer) if scene.past else ""
+    if said == "yes" and _PERSON.search(asked):
+        return moves.person(scene, state, phrases.PERSON_WANTED)
     if said == "no" and _ELSE.search(asked):
         return moves.goodbye(scene, text)
     return Say(phrases.offer(scene.handles)), replace(state, misses=0)

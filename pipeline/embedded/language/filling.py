@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.embedded.language import slots
-from pipeline.embedded.language.mentions import mention, mentions
+from pipeline.embedded.language.context import Outcome
+from pipeline.embedded.language.heard import Heard
+from pipeline.embedded.language.mentions import compared, mentions
 from pipeline.embedded.language.schemas import Kind, Slot, Spec, Value, humanised
-from pipeline.embedded.language.slots import Heard
-from pipeline.embedded.language.state import Scene, Wish
+from pipeline.embedded.language.state import Scene, State, Wish
 from pipeline.embedded.language.words import (
     NUMBER,
     REFERENCE,
@@ -35,25 +36,33 @@ _PAIR = re.compile(r"([a-z_]+)\s*=\s*([^;]+)")
 def heard(scene: Scene, tool: str, text: str, options: tuple[str, ...] = ()) -> Heard:
     """The text as heard by someone who expects the tool to be asked for."""
     spec = scene.specs.get(tool)
-    numbered = [humanised(s.name) for s in spec.slots if s.kind in LASTING] if spec else []
+    own = spec.slots if spec else ()
     return Heard(
         text=text,
         carrier=scene.understanding.carrier(tool),
         today=scene.today,
-        numbered=tuple(numbered),
+        numbered=tuple(humanised(s.name) for s in own if s.kind in LASTING),
+        choosable=frozenset(p.lower() for s in own for c in s.choices for p in c.phrases),
         options=options,
     )
 
 
-def filled(scene: Scene, wish: Wish, text: str) -> Wish:
-    """The wish with everything that the text plainly says, and what is known from before."""
+def filled(scene: Scene, wish: Wish, text: str, *, answer: bool = False) -> Wish:
+    """The wish with everything that the text plainly says, and what is known from before.
+
+    The text of an `answer` has been taken for one argument: for others it counts only where a
+    value is recognised for what it is.
+    """
     spec = scene.specs[wish.tool]
     of = heard(scene, wish.tool, text)
-    arguments = {**_side_by_side(spec, wish, of), **wish.arguments}
+    arguments = dict(wish.arguments)
+    if not answer:
+        arguments = {**_side_by_side(scene, spec, wish, of), **arguments}
     for slot in spec.slots:
         if slot.name in arguments:
             continue
-        value = slots.heard(slot, of)
+        loose = slot.kind in _THINGS or slot.kind == "sentence"
+        value = None if answer and loose else slots.heard(slot, of)
         if value is None and slot.required:
             value = _recalled(scene, slot, of)
         if value is not None:
@@ -61,16 +70,24 @@ def filled(scene: Scene, wish: Wish, text: str) -> Wish:
     return replace(wish, arguments=arguments)
 
 
-def _side_by_side(spec: Spec, wish: Wish, of: Heard) -> dict[str, Value]:
+def _side_by_side(scene: Scene, spec: Spec, wish: Wish, of: Heard) -> dict[str, Value]:
     """Several things to be named: "does the 4090 work with a 750 watt power supply".
 
     They are taken in the order of the arguments; with fewer named, the rest is still to be asked.
+    "It" stands for the thing that was talked about last.
     """
-    free = [s.name for s in spec.slots if s.required and s.kind in _THINGS and not s.many]
-    free = [name for name in free if name not in wish.arguments]
-    if len(free) < 2:
+    free = [s for s in spec.slots if s.required and s.kind in _THINGS]
+    free = [slot for slot in free if slot.name not in wish.arguments]
+    several = len(free) > 1 or any(slot.many and slot.kind == "product" for slot in free)
+    if not several:
         return {}
-    return dict(zip(free, mentions(of.unnumbered, of.carrier), strict=False))
+    things = mentions(of.unnumbered, of.carrier)
+    if things and set(tokens(of.text)) & _POINTING:
+        things = [*list(_things(scene))[:1], *things]
+    if len(free) > 1:
+        return dict(zip((slot.name for slot in free), things, strict=False))
+    sides = [side for thing in things for side in compared(thing)]
+    return {free[0].name: sides} if len(sides) > 1 else {}
 
 
 def changed(scene: Scene, wish: Wish, text: str) -> Wish | None:
@@ -96,6 +113,14 @@ _ABOUT = word_set(
     "today tomorrow next week monday tuesday wednesday thursday friday saturday sunday january",
     "february march april may june july august september october november december",
 )
+
+
+def again(scene: Scene, state: State, wish: Wish, text: str) -> Wish:
+    """The wish as it was last, when it is only pointed at: "actually yes, return it"."""
+    last = state.last
+    if last is None or last.tool != wish.tool or not set(tokens(text)) & _POINTING:
+        return wish
+    return changed(scene, last, text) or last
 
 
 def bare_value(scene: Scene, wish: Wish | None, text: str) -> bool:
@@ -130,16 +155,42 @@ def volunteered(scene: Scene, text: str) -> Wish | None:
 
 
 def _recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
-    """A lasting value that was named before, if the text can be about the same thing."""
-    if slot.kind not in LASTING:
-        return None
+    """What was said before for such an argument, if the text can be about the same thing."""
     said = set(tokens(of.text))
-    if said & _OTHER:
+    if slot.kind == "sentence":
+        return next(_answers(scene, slot), None)
+    if slot.kind == "product":
+        return next(_things(scene), None) if said & _POINTING and not slot.many else None
+    if slot.kind not in LASTING or said & _OTHER:
         return None
-    thing = mention(of.unnumbered, of.carrier)
+    thing = of.thing
     if thing and not said & _POINTING and not _talked_about(scene, thing):
         return None
     return next(_before(scene, slot), None)
+
+
+def _answers(scene: Scene, slot: Slot) -> Iterator[Value]:
+    """Answers to the very same question, given for another tool, latest first."""
+    for outcome, other, value in _given(scene):
+        if other.question == slot.question and other.kind == slot.kind and not outcome.refused:
+            yield value
+
+
+def _things(scene: Scene) -> Iterator[str]:
+    """Products that were talked about, latest first."""
+    for _, slot, value in _given(scene):
+        if slot.kind == "product" and (named := value[0] if isinstance(value, list) else value):
+            yield str(named)
+
+
+def _given(scene: Scene) -> Iterator[tuple[Outcome, Slot, Value]]:
+    """Every argument that a tool was called with, latest first."""
+    for exchange in reversed(scene.past[-_LOOK_BACK:]):
+        for outcome in reversed(exchange.outcomes):
+            spec = scene.specs.get(outcome.tool)
+            for slot in spec.slots if spec else ():
+                if (value := outcome.arguments.get(slot.name)) is not None:
+                    yield outcome, slot, value
 
 
 def _talked_about(scene: Scene, thing: str) -> bool:

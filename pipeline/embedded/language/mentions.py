@@ -49,6 +49,9 @@ _VERB = re.compile(
     r"(?:can|could|would|will|do|did|may|shall|should) (?:i|you|we))\s+)([a-z]+)\b",
     re.IGNORECASE,
 )
+_JOINT = 2
+"""Words that may stand between two parts of a name: "Harry Potter and the Goblet"."""
+
 _JOINS = frozenset({"of", "for", "with", "and", "the", "in", "a", "to"})
 _LIST = re.compile(r"\s*(?:,|;|&|\band\b|\bplus\b|\bas well as\b|\balso\b)\s*", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -72,22 +75,25 @@ class Carrier:
 
     Attributes:
         stems, concepts: Shared by the tool's sentences.
+        name: The stems of the tool's own name.
         verbs: Stems that any sentence asks with: taken out only where a verb stands.
     """
 
     stems: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
+    name: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
 
 
 def carrier(name: str, examples: Sequence[str], verbs: frozenset[str]) -> Carrier:
-    """What the examples share, in at least two of them and an eighth; and the tool's own name."""
-    least = max(2, len(examples) / 8)
+    """What the examples share, in two of them and a quarter at least; and the tool's own name."""
+    least = max(2, len(examples) / 4)
     shared = Counter(s for text in examples for s in set(stems(text)))
     meant = Counter(c for text in examples for c in concepts(stems(text)))
     return Carrier(
-        stems=frozenset(s for s, n in shared.items() if n >= least) | set(stems(humanised(name))),
+        stems=frozenset(s for s, n in shared.items() if n >= least),
         concepts=frozenset(c for c, n in meant.items() if n >= least),
+        name=frozenset(stems(humanised(name))),
         verbs=verbs,
     )
 
@@ -113,6 +119,8 @@ class _Word:
     said: str
     plain: bool
     """Grammar, politeness or carrier: not part of what is named."""
+    soft: bool = False
+    """Plain only because sentences share it: beside a name it may be part of it."""
 
 
 def _words(clause: str, of: Carrier) -> list[_Word]:
@@ -122,29 +130,37 @@ def _words(clause: str, of: Carrier) -> list[_Word]:
     asking = {at for c, hit in concept_hits(reduced) if c in of.concepts for at in hit}
     found: list[_Word] = []
     for at, word in enumerate(said):
+        named = any(map(str.isdigit, word))
         request = (
             _grammar(word)
             or reduced[at] in _ASKING
             or reduced[at] in doing
-            or (not any(map(str.isdigit, word)) and (reduced[at] in of.stems or at in asking))
+            or (not named and (at in asking or reduced[at] in of.name))
         )
-        found.append(_Word(word, request))
+        shared = not named and reduced[at] in of.stems
+        found.append(_Word(word, request or shared, soft=shared and not request))
     return found
 
 
 def _runs(words: Sequence[_Word]) -> list[list[str]]:
     """Stretches of naming words; a short joining word may stand between two of them."""
     runs: list[list[str]] = []
-    gap: list[str] = []
+    gap: list[_Word] = []
     for word in words:
         if word.plain:
-            gap.append(word.said)
+            if runs and not gap and word.soft:
+                runs[-1].append(word.said)
+            else:
+                gap.append(word)
             continue
-        joined = gap and len(gap) <= 2 and plain(gap[0]) in _JOINS
-        if runs and (not gap or joined):
-            runs[-1] += [*gap, word.said]
+        before: list[str] = []
+        while gap and gap[-1].soft:
+            before.insert(0, gap.pop().said)
+        joins = [w.said for w in gap]
+        if runs and (not gap or (len(gap) <= _JOINT and plain(joins[0]) in _JOINS)):
+            runs[-1] += [*joins, *before, word.said]
         else:
-            runs.append([word.said])
+            runs.append([*before, word.said])
         gap = []
     return runs
 

@@ -28,9 +28,9 @@ _PATIENCE = 2
 """Misses in a row before a person is offered."""
 
 
-def pursue(scene: Scene, state: State, wish: Wish, text: str) -> Step:
+def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = False) -> Step:
     """Fill the wish from the text; ask for the first thing missing, or run it."""
-    wish = filled(scene, wish, text)
+    wish = filled(scene, wish, text, answer=answer)
     missing = scene.specs[wish.tool].missing(wish.arguments)
     if missing is None:
         return Run(wish.tool, wish.arguments), _running(state, wish)

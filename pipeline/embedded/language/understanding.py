@@ -83,7 +83,9 @@ class Understanding:
         self._tool_of = [first[label].tool for label in self._labels]
         self._owner_of = [first[label].agent for label in self._labels]
         self._verbs = verbs(text for entry in declared for text in entry.examples)
-        self._handles = {entry.agent: entry.handles for entry in declared if entry.agent}
+        # An agent's own entry says what it is for; those of its tools may speak of the tool.
+        own_first = sorted(declared, key=lambda entry: entry.tool is None)
+        self._handles = {entry.agent: entry.handles for entry in own_first if entry.agent}
         self._tools_by_agent = {
             agent: frozenset(e.tool for e in declared if e.agent == agent and e.tool)
             for agent in self._handles

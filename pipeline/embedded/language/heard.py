@@ -1,0 +1,48 @@
+"""A text as it is heard by someone who expects a certain tool to be asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.embedded.language.mentions import Carrier, mention, without_references
+
+_DETERMINED = re.compile(
+    r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text, and what is needed to read values out of it.
+
+    Attributes:
+        carrier: How one asks for the tool whose arguments are read.
+        numbered: What carries a number there: "flight", "order".
+        choosable: Phrases of the tool's closed sets: "gift card" may be a way to pay.
+        options: What the caller was offered to choose from.
+    """
+
+    text: str
+    carrier: Carrier
+    today: date
+    numbered: tuple[str, ...] = ()
+    choosable: frozenset[str] = frozenset()
+    options: tuple[str, ...] = ()
+
+    @property
+    def unnumbered(self) -> str:
+        """The text without order numbers and the like."""
+        return without_references(self.text, self.numbered)
+
+    @property
+    def thing(self) -> str | None:
+        """What the text names, unless that is one of the choices."""
+        found = mention(self.unnumbered, self.carrier)
+        return None if found is None or found.lower() in self.choosable else found
+
+    def names_plainly(self, thing: str) -> bool:
+        """Whether a thing stands there as one: "return the lamp", not "return it, I hate lamps"."""
+        before, named, _ = self.text.partition(thing)
+        return bool(named) and _DETERMINED.search(before) is not None
