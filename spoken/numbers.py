@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from spoken.numerals import FRACTIONS, Numeral, numerals
+from spoken.number_words import FRACTIONS
+from spoken.numerals import Numeral, numerals
 from spoken.words import Token, plain, tokens
 
 _LAST: Final = frozenset({"last", "final"})

@@ -8,83 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from spoken.number_words import (
+    FRACTIONS,
+    GLUED,
+    GLUED_PART,
+    OHS,
+    ORDINAL_ENDINGS,
+    ORDINAL_UNITS,
+    ORDINALS,
+    REPEATS,
+    SCALES,
+    TEENS,
+    TENS,
+    UNITS,
+    WORDS,
+    ZEROS,
+)
 from spoken.words import Token
 
-UNITS: Final = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "niner": 9,
-}
-TEENS: Final = {
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-}
-TENS: Final = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fourty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-ZEROS: Final = frozenset({"zero", "zeroes", "zeros", "nought", "naught"})
-# Heard as zero only beside another number: alone they are an interjection or a letter.
-_OHS: Final = frozenset({"oh", "o", "ooh"})
-_REPEATS: Final = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
-_ORDINAL_UNITS: Final = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-}
-_ORDINALS: Final = {
-    **_ORDINAL_UNITS,
-    "tenth": 10,
-    "eleventh": 11,
-    "twelfth": 12,
-    "thirteenth": 13,
-    "fourteenth": 14,
-    "fifteenth": 15,
-    "sixteenth": 16,
-    "seventeenth": 17,
-    "eighteenth": 18,
-    "nineteenth": 19,
-    "twentieth": 20,
-    "thirtieth": 30,
-}
-_ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
-FRACTIONS: Final = {"half": 2, "quarter": 4, "quarters": 4, "eighth": 8, "eighths": 8}
-_SCALES: Final = {"hundred": 100, "thousand": 1000}
-_WORDS: Final = {**dict.fromkeys(ZEROS, 0), **UNITS, **TEENS, **TENS}
-# "fourfivesix", "fortytwo": what a hurried hand or a recogniser runs together.
-_PART: Final = (
-    rf"(?:({'|'.join(TENS)})({'|'.join(UNITS)})?|{'|'.join((*TEENS, *reversed(UNITS), 'zero'))})"
-)
-_GLUED_PART: Final = re.compile(_PART)
-_GLUED: Final = re.compile(rf"{_PART}{{2,}}")
 _JOINT: Final = re.compile(r"[\s\-‐‑‒–—]{0,3}")
 
 
@@ -155,7 +96,7 @@ class _Reader:
     def _ohs(self, at: int) -> int:
         """Return where a row of "oh" that begins here ends."""
         stop = at
-        while self._word(stop) in _OHS and (stop == at or self._joined(stop)):
+        while self._word(stop) in OHS and (stop == at or self._joined(stop)):
             stop += 1
         return stop
 
@@ -169,32 +110,32 @@ class _Reader:
 
     def _numeral(self, at: int) -> Numeral | None:
         word = self._word(at)
-        if word in _REPEATS:
+        if word in REPEATS:
             return self._repeated(at)
         if word in ZEROS:
             return self._made("0", at, at + 1)
-        if word in _ORDINALS:
-            return self._made(str(_ORDINALS[word]), at, at + 1, ordinal=True)
+        if word in ORDINALS:
+            return self._made(str(ORDINALS[word]), at, at + 1, ordinal=True)
         if word and self._said[at].is_figure:
             return self._figure(at)
         if word in UNITS or word in TEENS or word in TENS:
             return self._number(at)
-        if word == "a" and self._word(at + 1) in _SCALES:
+        if word == "a" and self._word(at + 1) in SCALES:
             return self._scaled(1, at, at + 1)
         return self._glued(at)
 
     def _glued(self, at: int) -> Numeral | None:
-        if not _GLUED.fullmatch(self._word(at)):
+        if not GLUED.fullmatch(self._word(at)):
             return None
         digits = ""
-        for part in _GLUED_PART.finditer(self._word(at)):
+        for part in GLUED_PART.finditer(self._word(at)):
             tens, unit = part.groups()
-            digits += str(TENS[tens] + UNITS.get(unit, 0) if tens else _WORDS[part.group()])
+            digits += str(TENS[tens] + UNITS.get(unit, 0) if tens else WORDS[part.group()])
         return self._made(digits, at, at + 1)
 
     def _repeated(self, at: int) -> Numeral | None:
         word = self._word(at + 1)
-        if word in ZEROS or word in _OHS:
+        if word in ZEROS or word in OHS:
             digit = "0"
         elif word in UNITS:
             digit = str(UNITS[word])
@@ -202,16 +143,13 @@ class _Reader:
             digit = word
         else:
             return None
-        return self._made(digit * _REPEATS[self._word(at)], at, at + 2)
+        return self._made(digit * REPEATS[self._word(at)], at, at + 2)
 
     def _figure(self, at: int) -> Numeral:
         digits = self._word(at)
-        if (
-            self._word(at + 1) in _ORDINAL_ENDINGS
-            and self._said[at].end == self._said[at + 1].start
-        ):
+        if self._word(at + 1) in ORDINAL_ENDINGS and self._said[at].end == self._said[at + 1].start:
             return self._made(digits, at, at + 2, ordinal=True)
-        if len(digits) <= 3 and self._word(at + 1) in _SCALES and self._joined(at + 1):
+        if len(digits) <= 3 and self._word(at + 1) in SCALES and self._joined(at + 1):
             return self._scaled(int(digits), at, at + 1)
         return self._made(digits, at, at + 1)
 
@@ -229,14 +167,14 @@ class _Reader:
 
     def _number(self, at: int) -> Numeral | None:
         word = self._word(at)
-        ordinal = _ORDINAL_UNITS.get(self._word(at + 1))
+        ordinal = ORDINAL_UNITS.get(self._word(at + 1))
         if word in TENS and ordinal is not None and self._joined(at + 1):
             return self._made(str(TENS[word] + ordinal), at, at + 2, ordinal=True)
         small = self._small(at)
         if small is None:
             return None
         value, stop = small
-        if self._word(stop) in _SCALES and self._joined(stop):
+        if self._word(stop) in SCALES and self._joined(stop):
             return self._scaled(value, at, stop)
         return self._made(str(value), at, stop)
 
@@ -288,4 +226,4 @@ class _Reader:
 
     def _digit_follows(self, at: int) -> bool:
         word = self._word(at)
-        return self._joined(at) and (word in UNITS or word in ZEROS or word in _OHS)
+        return self._joined(at) and (word in UNITS or word in ZEROS or word in OHS)

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Final
 
 from spoken.births import birth_date
-from spoken.masking.addresses import take_addresses, take_expected_address
+from spoken.masking.address_parts import take_expected_address
+from spoken.masking.addresses import take_addresses
 from spoken.masking.births import take_births, take_expected_birth
 from spoken.masking.kept import keep_references
 from spoken.masking.numbers import take_expected_number, take_numbers

@@ -3,11 +3,9 @@
 from typing import Final
 
 from spoken.addresses import STREET_NAMES, UNIT_WORDS
-from spoken.answers import answer
 from spoken.masking.scene import Scene
 from spoken.numerals import Numeral
 from spoken.ordinary import ORDINARY
-from spoken.phrases import is_question
 from spoken.states import LONGEST_STATE, STATE_CODES
 
 # Words that are a street only beside a written name or a place: "a two terabyte hard drive".
@@ -21,15 +19,11 @@ _NEVER_NAMES: Final = frozenset(
     | {"ft", "terabyte", "terabytes", "gigabyte", "days", "day", "minutes", "hours", "by", "x"}
 )
 _ZIP_WORDS: Final = frozenset({"zip", "code", "zipcode", "postal", "postcode", "is"})
-_ENDS: Final = frozenset(
-    {"and", "but", "because", "so", "i", "can", "could", "please", "thanks", "thank", "is", "that"}
-)
 _LONGEST_NAME: Final = 4
 _LONGEST_CITY: Final = 4
 _HOUSE_DIGITS: Final = 6
 _PHONE_DIGITS: Final = 7
 _ZIP_DIGITS: Final = 5
-_WHOLE_UTTERANCE: Final = 4
 _STOPS: Final = frozenset(".!?;\n")
 
 
@@ -42,55 +36,18 @@ def take_addresses(scene: Scene) -> None:
         finder.take_place(at)
 
 
-def take_expected_address(scene: Scene) -> None:
-    """Take what is left of an address that was asked for, whole or in pieces."""
-    free = [at for at in range(len(scene.said)) if at not in scene.taken]
-    if not free or is_question(scene.source) or answer(scene.source) != "unclear":
-        return
-    telling = _telling(scene, free)
-    if telling:
-        first, stop = telling[0], telling[-1] + 1
-        named = scene.word(first) in STREET_NAMES
-        while named and telling[0] - first < 3 and _may_be_name(scene, first - 1):
-            first -= 1
-        while stop < len(scene.said) and scene.word(stop) not in _ENDS:
-            stop += 1
-    elif len(free) <= _WHOLE_UTTERANCE and not any(scene.word(at) in ORDINARY for at in free):
-        first, stop = free[0], free[-1] + 1
-    else:
-        return
-    for start, end in _untaken(scene, first, stop):
-        scene.take("address", start, end)
-
-
-def _telling(scene: Scene, free: list[int]) -> list[int]:
-    """Return the words that belong to an address: numbers, streets, and what follows a street."""
-    numbered = {at for n in scene.free(scene.numbers) for at in range(n.first, n.stop)}
-    ends = {span.end for span in scene.spans if span.kind == "address"}
-    return [
-        at
-        for at in free
-        if at in numbered
-        or scene.word(at) in STREET_NAMES
-        or (at and scene.said[at - 1].end in ends and _may_be_name(scene, at))
-    ]
-
-
-def _may_be_name(scene: Scene, at: int) -> bool:
-    return at >= 0 and at not in scene.taken and scene.word(at) not in ORDINARY
-
-
-def _untaken(scene: Scene, first: int, stop: int) -> list[tuple[int, int]]:
-    """Return the stretches of words between two places that nobody has taken."""
-    stretches: list[tuple[int, int]] = []
-    for at in range(first, stop):
-        if at in scene.taken:
+def state_at(scene: Scene, at: int, *, written_small: bool = False) -> int | None:
+    """Return where a state that begins at word `at` ends; its code is written in capitals."""
+    if at in scene.number_at:
+        return None
+    for width in range(LONGEST_STATE, 0, -1):
+        said = tuple(scene.word(place) for place in range(at, at + width))
+        if said not in STATE_CODES:
             continue
-        if stretches and stretches[-1][1] == at:
-            stretches[-1] = (stretches[-1][0], at + 1)
-        else:
-            stretches.append((at, at + 1))
-    return stretches
+        written = scene.source[scene.said[at].start : scene.said[at + width - 1].end]
+        if written_small or len(said[0]) > 2 or written.isupper():
+            return at + width
+    return None
 
 
 class _Finder:
@@ -225,16 +182,12 @@ class _Finder:
         return scene.source[scene.said[at].start].isupper()
 
     def _state(self, at: int) -> int | None:
-        """Return where a state that begins at word `at` ends; a short one is written large."""
-        scene = self._scene
-        for width in range(LONGEST_STATE, 0, -1):
-            said = tuple(scene.word(place) for place in range(at, at + width))
-            if said not in STATE_CODES or at in self._first:
-                continue
-            written = scene.source[scene.said[at].start : scene.said[at + width - 1].end]
-            if len(said[0]) > 2 or written.isupper() or self._zip(at + width) is not None:
-                return at + width
-        return None
+        """Return where a state that begins at word `at` ends; a short one may have a ZIP code."""
+        stop = state_at(self._scene, at)
+        if stop is not None or at in self._first:
+            return stop
+        stop = state_at(self._scene, at, written_small=True)
+        return stop if stop is not None and self._zip(stop) is not None else None
 
     def _zip(self, at: int) -> int | None:
         """Return where a ZIP code of five or nine digits that begins at word `at` ends."""
