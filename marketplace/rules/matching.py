@@ -70,6 +70,8 @@ def pick_one(items: Sequence[OrderItem], name: str) -> OrderItem:
     fits = [item for item in items if asked and asked <= _words_of(item)]
     if not fits:
         raise ItemNotInOrder(items=[item.name for item in items])
+    whole = [item for item in fits if asked == words(item.name)]
+    fits = whole if len(whole) == 1 else fits
     if len(fits) > 1:
         raise ItemAmbiguous(items=[item.name for item in fits])
     return fits[0]

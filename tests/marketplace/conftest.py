@@ -1,0 +1,33 @@
+from tests.marketplace.fixtures import (
+    acting,
+    app,
+    clock,
+    database_url,
+    empty_database_url,
+    http,
+    market,
+    postgres_server,
+    postgres_template,
+    rows,
+    services,
+    settings,
+    sqlite_template,
+    stored,
+)
+
+__all__ = [
+    "acting",
+    "app",
+    "clock",
+    "database_url",
+    "empty_database_url",
+    "http",
+    "market",
+    "postgres_server",
+    "postgres_template",
+    "rows",
+    "services",
+    "settings",
+    "sqlite_template",
+    "stored",
+]
