@@ -70,17 +70,19 @@ export function ended(ending: Ending): string {
   }
 }
 
+const REFUSED =
+  "Your browser does not let this page use the microphone. Allow it in the address bar, then try again.";
 const STILL_POSSIBLE = "You can still type and use the keypad.";
 
 /** Why the microphone is not heard and what to do about it. */
 export function microphoneProblem(problem: MicrophoneProblem): string {
   switch (problem) {
     case "refused":
-      return `Your browser does not let this page use the microphone. Allow it in the address bar, then try again. ${STILL_POSSIBLE}`;
+      return `${REFUSED} ${STILL_POSSIBLE}`;
     case "missing":
       return `No microphone was found. Connect one, then try again. ${STILL_POSSIBLE}`;
     case "busy":
-      return `Your microphone is in use by another program. Close it there, then try again. ${STILL_POSSIBLE}`;
+      return `Another program is using your microphone. Close it, then try again. ${STILL_POSSIBLE}`;
     case "insecure":
       return `Browsers give the microphone to secure pages only (https). ${STILL_POSSIBLE}`;
     case "other":

@@ -1,6 +1,6 @@
 import { StartAudio, useVoiceAssistant } from "@livekit/components-react";
 import { type Dispatch, useEffect, useRef, useState } from "react";
-import { activity, ended, headline, microphoneProblem, readable } from "../call/words";
+import { activity, clock, ended, headline, microphoneProblem, readable } from "../call/words";
 import type { Call } from "../call/useCall";
 import type { LogChange } from "../conversation/log";
 import { CallButton } from "./CallButton";
@@ -11,6 +11,9 @@ import { Notice } from "./Notice";
 import { Timer } from "./Timer";
 import { Unanswered } from "./Unanswered";
 import { Voice } from "./Voice";
+
+const INVITATION =
+  "Ask about an order, a return, or anything you are looking for. Speak, type, or use the keypad.";
 
 interface CallPanelProps {
   call: Call;
@@ -51,9 +54,8 @@ export function CallPanel({ call, agent, change }: CallPanelProps) {
         <div className="welcome">
           <h1>{headline(state.ending)}</h1>
           <p>
-            {state.ending === null
-              ? "Ask about an order, a return, or anything you are looking for. Speak, type, or use the keypad."
-              : ended(state.ending)}
+            {state.ending === null ? INVITATION : ended(state.ending)}
+            {state.lasted !== null && ` It lasted ${clock(state.lasted)}.`}
           </p>
         </div>
       )}

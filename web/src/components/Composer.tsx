@@ -38,7 +38,7 @@ export function Composer({ disabled, change }: ComposerProps) {
       <input
         type="text"
         aria-label="Type instead of speaking"
-        placeholder={disabled ? "Call first, then type here if you like" : "Type instead of speaking"}
+        placeholder={disabled ? "Call first to type here" : "Type instead of speaking"}
         autoComplete="off"
         enterKeyHint="send"
         maxLength={LONGEST}

@@ -1,9 +1,14 @@
 import { useRoomContext } from "@livekit/components-react";
-import { type Dispatch, type KeyboardEvent, useState } from "react";
+import { type Dispatch, type KeyboardEvent, useEffect, useState } from "react";
 import type { LogChange } from "../conversation/log";
 import { dtmfCode, isKey, type Key, KEYS } from "../keypad/dtmf";
 
 const HINTS: Partial<Record<Key, string>> = { "*": "clear", "#": "done", "0": "person" };
+
+/** Milliseconds without a key after which an entry is taken as it is (channels/voice/keypad.py). */
+const ENTRY_AFTER = 4_000;
+/** Digits that fit the display. */
+const SHOWN = 12;
 
 interface KeypadProps {
   disabled: boolean;
@@ -15,9 +20,14 @@ export function Keypad({ disabled, change }: KeypadProps) {
   const room = useRoomContext();
   const [entry, setEntry] = useState("");
 
+  useEffect(() => {
+    const waiting = setTimeout(() => setEntry(""), ENTRY_AFTER);
+    return () => clearTimeout(waiting);
+  }, [entry]);
+
   const press = (key: Key) => {
     if (disabled) return;
-    setEntry((digits) => (key === "*" || key === "#" ? "" : digits + key).slice(-12));
+    setEntry((digits) => (key === "*" || key === "#" ? "" : digits + key).slice(-SHOWN));
     change({ type: "key", digit: key });
     void room.localParticipant.publishDtmf(dtmfCode(key), key);
   };
@@ -29,9 +39,7 @@ export function Keypad({ disabled, change }: KeypadProps) {
 
   return (
     <div id="keypad" className="keypad" role="group" aria-label="Keypad" onKeyDown={typed}>
-      <output className="entry" aria-label="Digits keyed in">
-        {entry || <span className="hint">Keys end with #</span>}
-      </output>
+      <p className="entry">{entry || <span className="hint">End an entry with #</span>}</p>
       <div className="keys">
         {KEYS.map((key) => (
           <button

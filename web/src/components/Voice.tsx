@@ -16,7 +16,7 @@ export function Voice({ state, track }: VoiceProps) {
       <BarVisualizer
         state={state}
         barCount={7}
-        options={{ minHeight: 12 }}
+        options={{ minHeight: 13 }}
         {...(track && { track })}
       />
     </div>

@@ -13,7 +13,7 @@ const QUIET = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const CALLING = ["--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required"];
+const CALLING = ["--use-fake-device-for-media-stream"];
 
 /** Opens the page; `microphone: false` is a caller who refuses it, `phone` a small screen. */
 export async function open(url, { microphone = true, phone = false, dark = false } = {}) {
