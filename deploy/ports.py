@@ -60,15 +60,17 @@ def pick_free(host: str) -> int:
 
 
 def _problem(port: Port) -> str | None:
+    name = f"Port {port.number}" + (" (UDP)" if port.kind == "udp" else "")
     try:
         port.open().close()
-    except socket.gaierror:
-        return f"{port.host} is not an address of this machine: set HOST to one that is."
     except OSError as error:
-        name = f"Port {port.number}" + (" (UDP)" if port.kind == "udp" else "")
-        if error.errno == errno.EADDRINUSE:
-            return f"{name} is in use: set {port.setting} to another, or stop what uses it."
-        if error.errno == errno.EACCES:
-            return f"{name} is reserved: set {port.setting} to a port above 1023."
-        return f"{name} cannot be opened on {port.host or 'any address'}: {error.strerror}."
+        match error.errno:
+            case errno.EADDRINUSE:
+                return f"{name} is in use: set {port.setting} to another, or stop what uses it."
+            case errno.EACCES:
+                return f"{name} is reserved: set {port.setting} to a port above 1023."
+            case errno.EADDRNOTAVAIL | socket.EAI_NONAME:
+                return f"{port.host} is not an address of this machine: set HOST to one that is."
+            case _:
+                return f"{name} cannot be opened: {error.strerror}."
     return None
