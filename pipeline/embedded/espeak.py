@@ -41,6 +41,10 @@ class Voice:
     gap: int = 0
 
 
+CALLER = Voice("en-us+f2", 150)
+"""Of thirty voices and paces the one that the embedded recogniser hears best; slower is worse."""
+
+
 class Engine:
     """The library behind a lock: it keeps its voice and its callback in globals.
 
