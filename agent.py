@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import ctypes.util
 import json
+import os
 import sys
 
 import structlog
@@ -126,8 +127,18 @@ def _published(task: asyncio.Task[None]) -> None:
         log.info("event_not_published")
 
 
+def capacity(settings: Settings) -> int:
+    """How many calls this machine takes at once: the setting, or what its cores carry.
+
+    A call costs up to a quarter of a core (findings.md, "Processes"), and one core's worth is kept
+    for the server beside it.
+    """
+    return settings.max_calls or max(2, 3 * (os.cpu_count() or 1) - 1)
+
+
 def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
+    calls = capacity(settings)
     server = AgentServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
@@ -136,6 +147,9 @@ def worker(settings: Settings) -> AgentServer:
         host=settings.host,
         port=settings.worker_port,
         num_idle_processes=settings.idle_processes,
+        # The machine's CPU says little about one more call; the calls in progress do.
+        load_fnc=lambda server: len(server.active_jobs) / calls,
+        load_threshold=1 - 0.5 / calls,
         preload_modules=preload_modules(settings),
         log_level=settings.log_level.upper(),
     )

@@ -14,7 +14,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 import logs
 import wiring
-from channels.web import page, tokens
+from channels.web import lonely, page, tokens
 from config import Settings
 
 
@@ -27,7 +27,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with wiring.embedded_marketplace(settings) as marketplace:
+        async with wiring.embedded_marketplace(settings) as marketplace, lonely.watching(settings):
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
             page.mount(app)

@@ -10,8 +10,8 @@ import hashlib
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, NoReturn
 
 import httpx
@@ -25,6 +25,7 @@ from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel, CustomerContext
+from domain.expectation import Expectation
 from pipeline import builder
 from pipeline.builder import VoiceParts
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
@@ -82,7 +83,7 @@ class House:
             channel=channel,
             customer=CustomerContext(),
             services=self.services,
-            coordinator=HandoffCoordinator(self.roster),
+            coordinator=HandoffCoordinator(self.roster, self.settings.max_turns),
             timeline=timeline,
             approvals=InProcessApprovals(timeline),
             voice=voice,
@@ -180,6 +181,21 @@ def _key(settings: Settings) -> str:
     return settings.secrets().marketplace_key.get_secret_value()
 
 
+def expected(who: Roster, call: Call) -> Expectation:
+    """What is expected to be heard; where that is anything, how people ask for what is on offer."""
+    expectation = call.state.expectation
+    if expectation.kind != "free" or expectation.phrases:
+        return expectation
+    return replace(expectation, phrases=_wordings(who, call.state.agent))
+
+
+@lru_cache(maxsize=64)
+def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
+    """The agent's own examples first, then everybody's: a caller may turn to anything."""
+    ranked = sorted(declared(who), key=lambda d: d.agent not in (agent, None))
+    return tuple(dict.fromkeys(sentence for d in ranked for sentence in d.examples))
+
+
 def text_model(house: House) -> llm.LLM[Any]:
     """The language model of one written conversation."""
     return language_model(house.settings, lambda: EmbeddedLLM(house.understanding), text=True).made
@@ -189,6 +205,6 @@ def voice_parts(house: House, call: Call) -> VoiceParts:
     """How one call hears, thinks and talks."""
     return builder.build(
         house.settings,
-        expectation=lambda: call.state.expectation,
+        expectation=lambda: expected(house.roster, call),
         language=lambda: EmbeddedLLM(house.understanding),
     )

@@ -39,6 +39,18 @@ class Authentication(MarketplaceAgent):
         check.step_began = self.call.monotonic()
         self.session.say(GREETING.format(question=question(check)))
 
+    async def take_up(self) -> None:
+        """Asks the open step again: what was said to a colleague was no answer to it."""
+        check = self.call.identity
+        kind = KIND.get(check.step)
+        given = kind is not None and placeholder(kind) in self.call.state.turn.text
+        if check.done or check.locked or given:
+            await super().take_up()
+            return
+        check.asked_in_turn = self.call.state.turn.number
+        self.call.expect(check.expectation)
+        self.session.say(GREETING_AGAIN.format(question=question(check)))
+
     def next_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
         """Fills the open step from the caller's words, and takes the steps that code takes."""
         common = super().next_step(chat_ctx)

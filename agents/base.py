@@ -69,10 +69,14 @@ class MarketplaceAgent(Agent):
             return
         if transfer.customer_message:
             self.session.say(transfer.customer_message)
-        self.session.generate_reply()
+        await self.take_up()
 
     async def greet(self) -> None:
         """Opens a conversation; most agents only go on with one."""
+
+    async def take_up(self) -> None:
+        """Goes on with a conversation that was handed over, from what was said last."""
+        self.session.generate_reply()
 
     async def on_user_turn_completed(
         self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage
@@ -105,7 +109,9 @@ class MarketplaceAgent(Agent):
         async for chunk in Agent.default.llm_node(self, chat_ctx, tools, model_settings):
             if isinstance(chunk, llm.ChatChunk):
                 delta = chunk.delta
-                answered = answered or bool(delta and (delta.content or delta.tool_calls))
+                # A tool that is called after the last round is ignored, and would be silence.
+                heeded = model_settings.tool_choice != "none" and delta and delta.tool_calls
+                answered = answered or bool(heeded or (delta and delta.content))
                 yield chunk
             elif isinstance(chunk, str):
                 answered = answered or bool(chunk)

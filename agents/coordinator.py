@@ -34,10 +34,18 @@ class _Underway:
 
 
 class HandoffCoordinator:
-    """Hands one conversation from agent to agent."""
+    """Hands one conversation from agent to agent.
 
-    def __init__(self, roster: Roster) -> None:
+    Args:
+        roster: who there is.
+        most_in_a_turn: agents that may follow one another without a word of the customer's.
+    """
+
+    def __init__(self, roster: Roster, most_in_a_turn: int = 10) -> None:
         self._roster = roster
+        self._most_in_a_turn = most_in_a_turn
+        self._turn = 0
+        self._in_this_turn = 0
         self._history: Callable[[], llm.ChatContext] = llm.ChatContext.empty
         self._answered: str | None = None
         self._underway: _Underway | None = None
@@ -65,7 +73,8 @@ class HandoffCoordinator:
 
         Raises:
             GateClosed: the identity check comes first; what the caller wants is remembered.
-            TransferRefused: that agent is speaking already.
+            TransferRefused: that agent is speaking already, or the customer has been passed around
+                enough for one turn.
         """
         began = call.monotonic()
         if response and response == self._answered:
@@ -80,6 +89,7 @@ class HandoffCoordinator:
             raise
         if target == call.state.agent:
             raise TransferRefused("I can help you with that myself. What would you like to know?")
+        self._count(call.state.turn.number)
         self._answered = response
         request = self._request(call, target, reason)
         note = notes.transfer_note(
@@ -116,6 +126,14 @@ class HandoffCoordinator:
             )
         )
         return underway.transfer
+
+    def _count(self, turn: int) -> None:
+        """Ends a round dance of agents that each think another one can help."""
+        if turn != self._turn:
+            self._turn, self._in_this_turn = turn, 0
+        if self._in_this_turn >= self._most_in_a_turn - 1:
+            raise TransferRefused("Let me try to help you here. What exactly do you need?")
+        self._in_this_turn += 1
 
     def _request(self, call: Call, target: str, reason: str) -> str | None:
         """What the next agent is to do at once, in the customer's words."""

@@ -17,7 +17,7 @@ from tools.action import Action
 from tools.call import Call
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Roster:
     """The agents of one product.
 

@@ -31,6 +31,7 @@ from domain.errors import (
     Unavailable,
 )
 from domain.events import ActionRun
+from domain.expectation import FREE
 from tools import deciding
 from tools.call import Call
 from tools.private import PLACEHOLDER, mask_free
@@ -63,6 +64,8 @@ class Action:
     body: Body
     preview: Preview | None
     arguments: type[BaseModel]
+    bridged: bool
+    """A phrase of ours fills the wait for it; not where it speaks by itself."""
     closes_turn: bool
     """The agent has nothing more to say after it: a transfer, a goodbye."""
 
@@ -121,8 +124,16 @@ class Action:
             )
         if not result.proposal:
             _remember(call, self.arguments, raw)
-        call.expect(result.expect)
+        if not self._aside(call, result):
+            call.expect(result.expect)
         return result
+
+    def _aside(self, call: Call, result: Result) -> bool:
+        """Whether the open step of the identity check is still what the caller will answer."""
+        awaited = call.identity.expectation
+        asks_nothing = result.expect == FREE and not self.closes_turn
+        elsewhere = self.category != "identity"
+        return elsewhere and asks_nothing and call.state.expectation == awaited != FREE
 
     async def _pipeline(self, call: Call, raw: dict[str, Any], response: str | None) -> Result:
         arguments, given = self._validate(call, raw)
@@ -132,7 +143,8 @@ class Action:
         # Ownership: every service call below is made for this customer and can reach no other.
         acting = call.acting(key if self.effect == "write" else None)
 
-        if self.effect == "read":
+        if self.effect == "read" or self.closes_turn:
+            # Handing over twice in a turn is no repetition: the coordinator counts for itself.
             return await self._run(acting, arguments, response)
         if (first := call.state.done.get(key)) is not None:
             return await asyncio.shield(first)
@@ -224,7 +236,7 @@ class Action:
                 except RuntimeError:
                     raise Interrupted from None
             async with AsyncExitStack() as stack:
-                if call.channel is Channel.VOICE:
+                if self.bridged and call.channel is Channel.VOICE:
                     await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
                 result = await self.perform(call, raw, response=response)
         except (Refusal, Unavailable) as error:
@@ -244,6 +256,7 @@ def action(
     preview: Preview | None = None,
     deadline: float = 10.0,
     examples: tuple[str, ...] = (),
+    bridged: bool = True,
     closes_turn: bool = False,
 ) -> Callable[[Body], Action]:
     """Declares `async (call, ...) -> Result` as an action; its docstring is for the model.
@@ -257,6 +270,7 @@ def action(
         preview: what would be done, in words, checked against the same rules; for those two.
         deadline: seconds.
         examples: sentences with which a customer asks for it.
+        bridged: a phrase fills the wait, where it takes one.
         closes_turn: the body takes `response`, and the agent says nothing after it.
     """
     if (decision == "automatic") != (preview is None):
@@ -276,6 +290,7 @@ def action(
             body=body,
             preview=preview,
             arguments=_arguments_of(body),
+            bridged=bridged and not closes_turn,
             closes_turn=closes_turn,
         )
 

@@ -325,7 +325,7 @@ async def save_address(call: Call) -> Result:
     return _address_verified(call)
 
 
-@action(effect="write", category="identity", deadline=120.0)
+@action(effect="write", category="identity", deadline=120.0, bridged=False)
 async def read_disclosure(call: Call) -> Result:
     """Have the notice read out, word for word. Use when the address is confirmed."""
     call.identity.require(Step.DISCLOSURE)

@@ -28,12 +28,17 @@ def eligibility(seen: facts.Eligibility, today: date) -> str:
     if not able:
         return seen.detail or "I'm sorry, nothing of that order can be sent back."
     days = [item.return_by for item in able if item.return_by is not None]
-    until = f", until {say.day(min(days), today)}" if days else ""
+    until = f", until {_bare(min(days), today)}" if days else ""
     opened = [d for d in (item.return_by_if_opened for item in able) if d is not None]
     shorter = ""
     if days and opened and min(opened) < min(days):
-        shorter = f" If it was opened, until {say.day(min(opened), today)}."
+        shorter = f" If it was opened, until {_bare(min(opened), today)}."
     return f"You can send back {say.listing([item.name for item in able])}{until}.{shorter}"
+
+
+def _bare(when: date, today: date) -> str:
+    """A day as the end of "is": without the "on" that goes before one."""
+    return say.day(when, today).removeprefix("on ")
 
 
 def would_return(seen: facts.ReturnOpened) -> str:
@@ -47,8 +52,8 @@ def would_return(seen: facts.ReturnOpened) -> str:
 def opened(seen: facts.ReturnOpened, today: date) -> str:
     """What happens now that a return is open."""
     return (
-        f"Your return is open and the label is on its way by email. Please send it by "
-        f"{say.day(seen.send_back_by, today)}; {say.money(seen.refund_amount)} goes back to "
+        "Your return is open and the label is on its way by email. The last day to send it is "
+        f"{_bare(seen.send_back_by, today)}; {say.money(seen.refund_amount)} goes back to "
         f"{PAID_BY[seen.refund_method]}."
     )
 
@@ -65,7 +70,7 @@ def exchanged(seen: facts.ExchangeOpened, today: date) -> str:
     """What happens now that an exchange is open."""
     return (
         f"Your exchange is open, and {say.listing(seen.replacements)} is set aside for you. The "
-        f"label comes by email; please send it back by {say.day(seen.send_back_by, today)}."
+        f"label comes by email; the last day to send it back is {_bare(seen.send_back_by, today)}."
     )
 
 
