@@ -38,7 +38,7 @@ def take_addresses(scene: Scene) -> None:
 
 def state_at(scene: Scene, at: int, *, written_small: bool = False) -> int | None:
     """Return where a state that begins at word `at` ends; its code is written in capitals."""
-    if at in scene.number_at:
+    if at in scene.numbered:
         return None
     for width in range(LONGEST_STATE, 0, -1):
         said = tuple(scene.word(place) for place in range(at, at + width))
@@ -184,7 +184,7 @@ class _Finder:
     def _state(self, at: int) -> int | None:
         """Return where a state that begins at word `at` ends; a short one may have a ZIP code."""
         stop = state_at(self._scene, at)
-        if stop is not None or at in self._first:
+        if stop is not None or at in self._scene.numbered:
             return stop
         stop = state_at(self._scene, at, written_small=True)
         return stop if stop is not None and self._zip(stop) is not None else None

@@ -86,7 +86,10 @@ def _is_whole(scene: Scene, piece: list[Numeral], *, separated: bool) -> bool:
         return False
     if [len(number.digits) for number in piece] in _COMPLETE:
         return True
-    return separated and of_run(scene.source, Run(tuple(piece)), _REGION) is not None
+    # Commas within a value are pauses, and tell nothing about its end.
+    if not separated or _SEPARATORS.search(scene.source, piece[0].end, piece[-1].start):
+        return False
+    return of_run(scene.source, Run(tuple(piece)), _REGION) is not None
 
 
 def _stands_alone(number: Numeral, before: list[Numeral]) -> bool:

@@ -37,6 +37,7 @@ class Scene:
     said: list[Token]
     numbers: list[Numeral]
     number_at: dict[int, Numeral]
+    numbered: set[int]
     spans: list[PrivateSpan] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
@@ -46,7 +47,9 @@ class Scene:
         source = plain(text)
         said = tokens(source)
         found = [n for n in numerals(source, said, years=True) if not names_last_four(said, n)]
-        return cls(source, expecting, today, said, found, {n.first: n for n in found})
+        number_at = {number.first: number for number in found}
+        numbered = {at for number in found for at in range(number.first, number.stop)}
+        return cls(source, expecting, today, said, found, number_at, numbered)
 
     def word(self, at: int) -> str:
         """Return word `at`, or nothing outside of the text."""

@@ -21,7 +21,10 @@ def paired(digits: str) -> str:
     said = []
     for at in range(0, len(digits), 2):
         pair = digits[at : at + 2]
-        said.append(worded(pair) if pair[0] == "0" or len(pair) == 1 else num2words(int(pair)))
+        # "Twenty, one" would be twenty-one.
+        lone_follows = len(digits) - at == 3 and pair[1] == "0"
+        one_by_one = pair[0] == "0" or len(pair) == 1 or lone_follows
+        said.append(worded(pair) if one_by_one else num2words(int(pair)))
     return " ".join(said)
 
 
