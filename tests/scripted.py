@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,19 +26,41 @@ class Says:
 
 @dataclass(frozen=True)
 class Uses:
-    """The model calls tools, several at once where more than one is given."""
+    """The model calls tools, several at once where more than one is given.
 
-    calls: tuple[tuple[str, dict[str, Any]], ...]
+    Arguments that are text go out as they stand, for a model that does not know its JSON.
+    """
+
+    calls: tuple[tuple[str, dict[str, Any] | str], ...]
+    says: str = ""
+    """What the model says before it calls them."""
 
 
-def uses(name: str, **arguments: Any) -> Uses:
+@dataclass(frozen=True)
+class Waits:
+    """The model takes its time: it tells that it was asked, and goes on when it is let."""
+
+    then: Says | Uses
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+Step = Says | Uses | Waits
+
+
+def uses(name: str, /, **arguments: Any) -> Uses:
     """The model calls one tool."""
     return Uses(((name, arguments),))
 
 
-def at_once(*calls: Uses) -> Uses:
-    """The model calls several tools in one response."""
-    return Uses(tuple(call for each in calls for call in each.calls))
+def uses_badly(name: str, arguments: str) -> Uses:
+    """The model calls one tool with arguments that are not what they should be."""
+    return Uses(((name, arguments),))
+
+
+def at_once(*calls: Uses, says: str = "") -> Uses:
+    """The model calls several tools in one response, after a few words."""
+    return Uses(tuple(call for each in calls for call in each.calls), says)
 
 
 class UnexpectedRequest(AssertionError):
@@ -45,11 +68,19 @@ class UnexpectedRequest(AssertionError):
 
 
 @dataclass
-class ScriptedLLM(llm.LLM):
-    """Plays its steps in order. `requests` keeps what it was sent, as text."""
+class ScriptedLLM(llm.LLM[Any]):
+    """Plays its steps in order, then `forever` if it has one.
 
-    steps: list[Says | Uses]
+    `requests` keeps what it was sent, as text; `unexpected` what it was asked beyond its script,
+    since a session may turn an exception of a model into an apology.
+    """
+
+    steps: list[Step]
+    forever: Uses | None = None
     requests: list[str] = field(default_factory=list)
+    tools: list[list[str]] = field(default_factory=list)
+    """The names of the tools that each request offered."""
+    unexpected: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         llm.LLM.__init__(self)
@@ -69,32 +100,44 @@ class ScriptedLLM(llm.LLM):
     ) -> llm.LLMStream:
         """Answers with the next step of the script."""
         self.requests.append(json.dumps(chat_ctx.to_dict(), default=str))
-        if not self.steps:
+        self.tools.append([tool.id for tool in tools or []])
+        step = self.steps.pop(0) if self.steps else self.forever
+        if step is None:
             last = chat_ctx.items[-1] if chat_ctx.items else None
+            self.unexpected.append(repr(last))
             raise UnexpectedRequest(f"nothing left in the script; asked after {last!r}")
-        return _Stream(
-            self, self.steps.pop(0), chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options
-        )
+        return _Stream(self, step, chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options)
 
 
 class _Stream(llm.LLMStream):
-    def __init__(self, model: ScriptedLLM, step: Says | Uses, **kwargs: Any) -> None:
+    def __init__(self, model: ScriptedLLM, step: Step, **kwargs: Any) -> None:
         super().__init__(model, **kwargs)
         self._step = step
 
     async def _run(self) -> None:
-        if isinstance(self._step, Says):
-            delta = llm.ChoiceDelta(role="assistant", content=self._step.text)
-        else:
-            delta = llm.ChoiceDelta(
+        step = self._step
+        if isinstance(step, Waits):
+            step.asked.set()
+            await step.go.wait()
+            step = step.then
+        if isinstance(step, Says):
+            self._send(llm.ChoiceDelta(role="assistant", content=step.text))
+            return
+        if step.says:
+            self._send(llm.ChoiceDelta(role="assistant", content=step.says))
+        self._send(
+            llm.ChoiceDelta(
                 role="assistant",
                 tool_calls=[
                     llm.FunctionToolCall(
                         name=name,
-                        arguments=json.dumps(arguments),
+                        arguments=given if isinstance(given, str) else json.dumps(given),
                         call_id=f"call_{number}_{id(self)}",
                     )
-                    for number, (name, arguments) in enumerate(self._step.calls)
+                    for number, (name, given) in enumerate(step.calls)
                 ],
             )
+        )
+
+    def _send(self, delta: llm.ChoiceDelta) -> None:
         self._event_ch.send_nowait(llm.ChatChunk(id="scripted", delta=delta))

@@ -1,0 +1,48 @@
+"""What all tests may use: a house with a marketplace of its own, and looks into its database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import wiring
+from pipeline.embedded.language import Understanding
+from tests.house import TestHouse, open_house, prepare, settings_in
+from tests.ledger import Ledger
+
+
+@pytest.fixture(scope="session")
+def marketplace_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample data, made once; tests get copies."""
+    folder = tmp_path_factory.mktemp("marketplace")
+    with ThreadPoolExecutor(1) as pool:  # a fixture may be set up while a test's loop is running
+        return pool.submit(asyncio.run, prepare(folder)).result()
+
+
+@pytest.fixture(scope="session")
+def understanding(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Understanding:
+    """What the embedded language model understands; kept between runs, under a key of its own."""
+    cache = pytestconfig.cache
+    folder = cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
+    return wiring.understanding(settings_in(folder))
+
+
+@pytest.fixture
+async def house(
+    tmp_path: Path, marketplace_template: Path, understanding: Understanding
+) -> AsyncIterator[TestHouse]:
+    """The product, with a fresh marketplace in this process."""
+    async with open_house(tmp_path, marketplace_template, understanding) as house:
+        yield house
+
+
+@pytest.fixture
+def ledger(house: TestHouse) -> Ledger:
+    """The marketplace's database, read past the product."""
+    return Ledger(house.database)
