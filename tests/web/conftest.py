@@ -23,6 +23,7 @@ from deploy.ports import pick_free
 from tests.web.answering import Answering
 
 KEY, SECRET = "page-tests", "a-secret-of-at-least-thirty-two-bytes"
+DRIVER = ROOT / "web" / "node_modules" / "playwright-core"
 SCENARIOS = ROOT / "web" / "tests" / "browser" / "scenarios.mjs"
 
 
@@ -43,6 +44,7 @@ def tools() -> Path:
         ).exists(),
         "Node is missing": shutil.which("node") is None,
         "the page is not built (make build)": not (page.DIST / "index.html").exists(),
+        "playwright-core is missing (npm ci in web/)": not DRIVER.exists(),
         "the LiveKit server is not built (make build)": program is None,
     }
     if reasons := [reason for reason, is_missing in missing.items() if is_missing]:

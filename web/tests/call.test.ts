@@ -30,9 +30,9 @@ describe("a call", () => {
     const call = after(
       { type: "dialled" },
       { type: "connected", at: 0 },
-      { type: "microphone", problem: "refused" },
+      { type: "microphone", microphone: { problem: "refused" } },
     );
-    expect(call).toMatchObject({ phase: "active", microphone: "refused" });
+    expect(call).toMatchObject({ phase: "active", microphone: { problem: "refused" } });
     expect(changed(call, { type: "dialled" })).toEqual({ ...IDLE, phase: "connecting" });
   });
 

@@ -1,5 +1,5 @@
 import { MediaDeviceFailure, type Room } from "livekit-client";
-import type { MicrophoneProblem } from "./state";
+import type { Microphone, MicrophoneProblem } from "./state";
 
 const PROBLEMS: Record<MediaDeviceFailure, MicrophoneProblem> = {
   [MediaDeviceFailure.PermissionDenied]: "refused",
@@ -8,14 +8,14 @@ const PROBLEMS: Record<MediaDeviceFailure, MicrophoneProblem> = {
   [MediaDeviceFailure.Other]: "other",
 };
 
-/** Publishes the microphone, and tells what is in the way if it cannot. */
-export async function openMicrophone(room: Room): Promise<MicrophoneProblem | null> {
-  if (!window.isSecureContext) return "insecure";
+/** Publishes the microphone: open, or what is in the way. */
+export async function openMicrophone(room: Room): Promise<Microphone> {
+  if (!window.isSecureContext) return { problem: "insecure" };
   try {
     await room.localParticipant.setMicrophoneEnabled(true);
-    return null;
+    return "open";
   } catch (error) {
-    return problemOf(error);
+    return { problem: problemOf(error) };
   }
 }
 

@@ -7,13 +7,16 @@ export type Ending =
 
 export type Phase = "idle" | "connecting" | "active" | "reconnecting" | "ended";
 
-/** Why the microphone is not heard; null when it is, or when nobody has asked for it yet. */
+/** Why the microphone cannot be heard. */
 export type MicrophoneProblem = "refused" | "missing" | "busy" | "insecure" | "other";
+
+/** `closed` until the browser has answered. An open one may be muted. */
+export type Microphone = "closed" | "open" | { problem: MicrophoneProblem };
 
 export interface CallState {
   phase: Phase;
   ending: Ending | null;
-  microphone: MicrophoneProblem | null;
+  microphone: Microphone;
   /** Milliseconds since the epoch. */
   connectedAt: number | null;
   /** Milliseconds; known once a call that was connected has ended. */
@@ -26,12 +29,12 @@ export type CallChange =
   | { type: "reconnecting" }
   | { type: "reconnected" }
   | { type: "ended"; ending: Ending; at: number }
-  | { type: "microphone"; problem: MicrophoneProblem | null };
+  | { type: "microphone"; microphone: Microphone };
 
 export const IDLE: CallState = {
   phase: "idle",
   ending: null,
-  microphone: null,
+  microphone: "closed",
   connectedAt: null,
   lasted: null,
 };
@@ -48,13 +51,13 @@ export function changed(state: CallState, change: CallChange): CallState {
     case "reconnected":
       return { ...state, phase: "active" };
     case "microphone":
-      return { ...state, microphone: change.problem };
+      return { ...state, microphone: change.microphone };
     case "ended":
       return {
         ...state,
         phase: "ended",
         ending: change.ending,
-        microphone: null,
+        microphone: "closed",
         lasted: state.connectedAt === null ? null : change.at - state.connectedAt,
       };
   }

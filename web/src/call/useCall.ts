@@ -44,7 +44,7 @@ export function useCall(): Call {
   }, [room]);
 
   const retryMicrophone = useCallback(() => {
-    void openMicrophone(room).then((problem) => dispatch({ type: "microphone", problem }));
+    void openMicrophone(room).then((microphone) => dispatch({ type: "microphone", microphone }));
   }, [room]);
 
   useEffect(() => () => void room.disconnect(), [room]);
@@ -75,7 +75,7 @@ async function connect(
   );
   tell({ type: "connected", at: Date.now() });
   // Asked for last: the greeting need not wait for the browser's question.
-  tell({ type: "microphone", problem: await openMicrophone(room) });
+  tell({ type: "microphone", microphone: await openMicrophone(room) });
 }
 
 /** A fresh room that keeps the chosen microphone. */

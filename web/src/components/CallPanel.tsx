@@ -64,9 +64,9 @@ export function CallPanel({ call, agent, change }: CallPanelProps) {
         <Notice urgent>The connection was interrupted. Hold on, we are bringing it back.</Notice>
       )}
       {state.phase === "active" && assistant.agent === undefined && <Unanswered />}
-      {onLine && state.microphone !== null && (
+      {onLine && typeof state.microphone === "object" && (
         <Notice urgent action={{ label: "Try again", run: call.retryMicrophone }}>
-          {microphoneProblem(state.microphone)}
+          {microphoneProblem(state.microphone.problem)}
         </Notice>
       )}
       {onLine && <StartAudio className="text-button" label="Let me hear the call" />}
@@ -81,7 +81,7 @@ export function CallPanel({ call, agent, change }: CallPanelProps) {
         <CallButton again={state.phase === "ended"} start={call.start} />
       )}
       {inCall && keypadOpen && <Keypad disabled={state.phase !== "active"} change={change} />}
-      <MicrophonePicker named={onLine && state.microphone === null} />
+      <MicrophonePicker named={state.microphone === "open"} />
     </section>
   );
 }

@@ -34,15 +34,13 @@ export function Controls({ call, keypadOpen, toggleKeypad }: ControlsProps) {
 
 function MuteButton({ call }: { call: Call }) {
   const { enabled, pending, toggle } = useTrackToggle({ source: Track.Source.Microphone });
-  const connected = call.state.phase === "active";
-  const heard = call.state.microphone === null;
-  const muted = connected && heard && !enabled && !pending;
+  const open = call.state.phase === "active" && call.state.microphone === "open";
+  const muted = open && !enabled;
   return (
     <button
       type="button"
-      className="control"
-      aria-pressed={muted}
-      disabled={!connected || !heard || pending}
+      className={muted ? "control on" : "control"}
+      disabled={!open || pending}
       onClick={() => void toggle()}
     >
       {muted ? <MutedIcon /> : <MicrophoneIcon />}

@@ -13,9 +13,9 @@ async function call(url) {
   assert.deepEqual(await violations(page), []);
 
   await heard(page);
-  await page.getByRole("button", { name: "Mute" }).click();
-  await page.getByRole("button", { name: "Unmute", pressed: true }).click();
-  await page.getByRole("button", { name: "Mute", pressed: false }).waitFor();
+  await page.getByRole("button", { name: "Mute", exact: true }).click();
+  await page.getByRole("button", { name: "Unmute" }).click();
+  await page.getByRole("button", { name: "Mute", exact: true }).waitFor();
 
   for (const key of ["1", "2", "# done"]) {
     await page.getByRole("button", { name: key, exact: true }).click();
@@ -63,7 +63,7 @@ async function keyboard(url) {
   steps.push(await focused(page));
   await page.keyboard.press("Enter");
   await said(page, "Welcome to the marketplace.");
-  await page.getByRole("button", { name: "Mute", disabled: false }).waitFor();
+  await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).waitFor();
   for (let step = 0; step < 4; step += 1) {
     await page.keyboard.press("Tab");
     steps.push(await focused(page));
