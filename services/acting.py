@@ -114,7 +114,12 @@ class Acting:
 
 def path(*segments: str) -> str:
     """A path whose segments cannot reach beyond their place."""
-    return "/".join(quote(segment, safe="") for segment in segments)
+    return "/".join(_segment(segment) for segment in segments)
+
+
+def _segment(text: str) -> str:
+    # "..", "." and nothing at all would be resolved to another path, and no reference is spelt so.
+    return quote(text, safe="") if text.strip(".") else "-"
 
 
 def _read(adapter: TypeAdapter[Read], content: bytes) -> Read:

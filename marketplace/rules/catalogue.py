@@ -165,10 +165,15 @@ def _narrow(query: Select[Product], filters: Filters) -> Select[Product]:
         query = query.where(Product.kind == filters.kind)
     if filters.brand is not None:
         query = query.where(func.lower(Product.brand) == filters.brand.lower())
-    if filters.min_price is not None:
-        query = query.where(Product.price_from >= filters.min_price)
     if filters.max_price is not None:
         query = query.where(Product.price_from <= filters.max_price)
+    if filters.min_price is not None:
+        dear = select(Variant.sku).where(
+            Variant.product_id == Product.product_id, Variant.price >= filters.min_price
+        )
+        if filters.max_price is not None:
+            dear = dear.where(Variant.price <= filters.max_price)
+        query = query.where(dear.exists())
     if filters.in_stock:
         shelves = select(Stock.sku).join(Variant, Variant.sku == Stock.sku)
         available = shelves.where(Variant.product_id == Product.product_id, Stock.quantity > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -25,6 +25,8 @@ from marketplace.market import Marketplace
 from marketplace.tables import Base
 from services import Services
 
+Rows = Callable[[type[Base]], Awaitable[int]]
+Stored = Callable[[Select[Any]], Awaitable[list[Any]]]
 START = datetime(2031, 3, 5, 15, 0, tzinfo=UTC)  # a Wednesday
 KEY = "a-key-for-tests"
 TEMPLATE = "marketplace_template"
@@ -170,7 +172,7 @@ def acting(services: Services) -> Acting:
 
 
 @pytest.fixture
-def rows(market: Marketplace) -> Callable[[type[Base]], Any]:
+def rows(market: Marketplace) -> Rows:
     """How many rows a table has: `await rows(Return)`."""
 
     async def _count(table: type[Base]) -> int:
@@ -181,7 +183,7 @@ def rows(market: Marketplace) -> Callable[[type[Base]], Any]:
 
 
 @pytest.fixture
-def stored(market: Marketplace) -> Callable[[Select[Any]], Any]:
+def stored(market: Marketplace) -> Stored:
     """The first column of what a query finds: `await stored(select(Order.state))`."""
 
     async def _found(query: Select[Any]) -> list[Any]:

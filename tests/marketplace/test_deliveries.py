@@ -12,7 +12,7 @@ from sqlalchemy import select
 from domain.errors import Refusal
 from domain.facts import PostalAddress
 from marketplace.tables import DeliveryChange, DeliveryIssue, Ticket
-from tests.marketplace.fixtures import START, Acting
+from tests.marketplace.fixtures import START, Acting, Rows, Stored
 
 ADDRESS = PostalAddress(street="9 New Street", city="Reno", state="NV", postal_code="89501")
 CHANGES: list[tuple[str, dict[str, Any], str]] = [
@@ -58,7 +58,14 @@ async def test_a_day_that_is_past_or_too_far_is_refused(acting: Acting, day: dat
 )
 @pytest.mark.parametrize(("kind", "details", "fee"), CHANGES)
 async def test_a_delivery_that_cannot_be_changed(
-    acting: Acting, stored, customer: str, order: str, code: str, kind: Any, details: Any, fee: str
+    acting: Acting,
+    stored: Stored,
+    customer: str,
+    order: str,
+    code: str,
+    kind: Any,
+    details: Any,
+    fee: str,
 ) -> None:
     with pytest.raises(Refusal) as refused:
         await acting(customer).orders.change_delivery(order, kind, **details)
@@ -90,7 +97,7 @@ async def test_a_change_without_its_field_is_refused(acting: Acting) -> None:
 )
 async def test_an_issue_opens_a_case_with_its_promise(
     acting: Acting,
-    rows,
+    rows: Rows,
     kind: Any,
     promise: str,
     earliest: int,
@@ -119,7 +126,7 @@ async def test_an_issue_opens_a_case_with_its_promise(
     ],
 )
 async def test_an_issue_that_cannot_be(
-    acting: Acting, rows, customer: str, order: str, code: str
+    acting: Acting, rows: Rows, customer: str, order: str, code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
         await acting(customer).orders.report_issue(order, "never_received")
@@ -136,7 +143,7 @@ async def test_the_same_issue_is_reported_once(acting: Acting) -> None:
 
 
 async def test_a_small_fee_is_checked_and_a_large_charge_goes_to_a_person(
-    acting: Acting, rows
+    acting: Acting, rows: Rows
 ) -> None:
     john = acting("CUST-1001")
     fee = await john.orders.dispute("ORD-1006", "the shipping fee", "wrong_amount")
@@ -156,9 +163,7 @@ async def test_a_small_fee_is_checked_and_a_large_charge_goes_to_a_person(
         ("ORD-67890", "shirt", "order_not_found"),
     ],
 )
-async def test_a_dispute_that_cannot_be(
-    acting: Acting, order: str, charge: str, code: str
-) -> None:
+async def test_a_dispute_that_cannot_be(acting: Acting, order: str, charge: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         await acting("CUST-1001").orders.dispute(order, charge, "wrong_amount")
     assert refused.value.code == code

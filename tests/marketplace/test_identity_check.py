@@ -12,7 +12,7 @@ from domain.facts import IdentityMatch
 from marketplace.market import Marketplace
 from marketplace.tables import IdentityCounter, SecurityEvent
 from services import Services
-from tests.marketplace.fixtures import Clock
+from tests.marketplace.fixtures import Clock, Stored
 
 JOHN = {
     "phone_number": "+14155550100",
@@ -28,7 +28,9 @@ async def check(services: Services, **changes: object) -> IdentityMatch:
 
 
 async def fail(services: Services, times: int, **changes: object) -> list[str]:
-    return [(await check(services, **{"last_four": "0000", **changes})).status for _ in range(times)]
+    return [
+        (await check(services, **{"last_four": "0000", **changes})).status for _ in range(times)
+    ]
 
 
 @pytest.mark.parametrize(("kind", "last_four"), [("ssn", "1234"), ("credit_card", "4242")])
@@ -108,11 +110,11 @@ async def test_three_failures_from_a_line_lock_the_line(services: Services) -> N
 
 
 async def test_a_lock_lasts_fifteen_minutes_and_is_a_security_event(
-    services: Services, clock: Clock, stored: object
+    services: Services, clock: Clock, stored: Stored
 ) -> None:
     locked = await fail(services, 3)
     assert locked[-1] == "locked"
-    events = await stored(select(SecurityEvent.scope))  # type: ignore[operator]
+    events = await stored(select(SecurityEvent.scope))
     assert sorted(events) == ["call", "number"]
     clock.advance(minutes=14, seconds=59)
     assert (await check(services)).status == "locked"
@@ -141,11 +143,11 @@ async def test_failures_of_yesterday_are_forgotten(services: Services, clock: Cl
     assert await fail(services, 2) == ["failed", "failed"]
 
 
-async def test_a_repeated_request_counts_once(services: Services, stored: object) -> None:
+async def test_a_repeated_request_counts_once(services: Services, stored: Stored) -> None:
     once = services.acting(None, "the same wish")
     for _ in range(5):
         assert (await check(once, last_four="0000")).status == "failed"
-    assert set(await stored(select(IdentityCounter.failures))) == {1}  # type: ignore[operator]
+    assert set(await stored(select(IdentityCounter.failures))) == {1}
 
 
 async def test_a_dry_run_would_be_an_uncounted_guess(http: httpx.AsyncClient) -> None:
@@ -153,9 +155,7 @@ async def test_a_dry_run_would_be_an_uncounted_guess(http: httpx.AsyncClient) ->
     assert (answer.status_code, answer.json()["error"]) == (422, "dry_run_impossible")
 
 
-async def test_no_value_reaches_a_log(
-    services: Services, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_no_value_reaches_a_log(services: Services, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     await check(services)
     await check(services, last_four="0000", call_id="second")

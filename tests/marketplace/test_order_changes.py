@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from domain.errors import Refusal
 from domain.facts import PostalAddress
+from marketplace.market import Marketplace
 from marketplace.tables import Order, Payment, PaymentMethod, Stock
-from tests.marketplace.fixtures import Acting
+from tests.marketplace.fixtures import Acting, Stored
 
 ADDRESS = PostalAddress(street="9 New Street", city="Reno", state="NV", postal_code="89501")
 
@@ -26,7 +27,9 @@ def code_of(refused: pytest.ExceptionInfo[Refusal]) -> str:
     return refused.value.code
 
 
-async def test_cancelling_gives_the_total_back_and_the_stock(acting: Acting, stored) -> None:
+async def test_cancelling_gives_the_total_back_and_the_stock(
+    acting: Acting, stored: Stored
+) -> None:
     units = select(func.sum(Stock.quantity)).where(Stock.sku == "FASH001-4")
     [before] = await stored(units)
     cancelled = await acting("CUST-1002").orders.cancel("ORD-67890", "ordered_by_mistake")
@@ -55,7 +58,7 @@ async def test_cancelling_a_large_order_needs_no_approval(acting: Acting) -> Non
     ],
 )
 async def test_what_is_not_pending_cannot_be_changed(
-    acting: Acting, stored, customer: str, order: str, code: str
+    acting: Acting, stored: Stored, customer: str, order: str, code: str
 ) -> None:
     ledger = select(func.count(Payment.payment_id))
     before = await stored(ledger)
@@ -119,7 +122,9 @@ async def test_a_change_of_items_that_breaks_a_rule_changes_nothing(
     assert await acting("CUST-1002").orders.get("ORD-67890") == before
 
 
-async def test_one_item_out_of_stock_undoes_the_whole_change(acting: Acting, market, stored) -> None:
+async def test_one_item_out_of_stock_undoes_the_whole_change(
+    acting: Acting, market: Marketplace, stored: Stored
+) -> None:
     async with market.writing() as work:
         for shelf in await work.session.scalars(select(Stock).where(Stock.sku == "FASH007-8")):
             shelf.quantity = 0
@@ -133,9 +138,9 @@ async def test_one_item_out_of_stock_undoes_the_whole_change(acting: Acting, mar
     assert await stored(shelves) == before
 
 
-async def test_a_gift_card_must_cover_the_difference(acting: Acting, market) -> None:
+async def test_a_gift_card_must_cover_the_difference(acting: Acting, market: Marketplace) -> None:
     async with market.writing() as work:
-        card = await work.session.get(PaymentMethod, "GC-1001")
+        card = await work.session.get_one(PaymentMethod, "GC-1001")
         card.balance = Decimal("4.99")
     with pytest.raises(Refusal) as refused:
         await acting("CUST-1001").orders.change_items(
@@ -175,9 +180,11 @@ async def test_ways_of_paying_that_are_refused(
     assert code_of(refused) == code
 
 
-async def test_a_gift_card_that_is_too_low_pays_nothing(acting: Acting, market) -> None:
+async def test_a_gift_card_that_is_too_low_pays_nothing(
+    acting: Acting, market: Marketplace
+) -> None:
     async with market.writing() as work:
-        card = await work.session.get(PaymentMethod, "GC-1001")
+        card = await work.session.get_one(PaymentMethod, "GC-1001")
         card.balance = Decimal("40.96")
     with pytest.raises(Refusal) as refused:
         await acting("CUST-1001").orders.change_payment_method("ORD-1006", "gift card")
@@ -186,10 +193,12 @@ async def test_a_gift_card_that_is_too_low_pays_nothing(acting: Acting, market) 
     assert [line.kind for line in invoice.payments] == ["payment"]
 
 
-async def test_a_pending_order_goes_to_another_address_for_nothing(acting: Acting, market) -> None:
+async def test_a_pending_order_goes_to_another_address_for_nothing(
+    acting: Acting, market: Marketplace
+) -> None:
     await acting("CUST-1002").orders.change_address("ORD-67890", ADDRESS)
     async with market.reading() as work:
-        order = await work.session.get(Order, "ORD-67890")
+        order = await work.session.get_one(Order, "ORD-67890")
         sealed = work.vault.open("orders.address", order.address_sealed)
     assert PostalAddress.model_validate_json(sealed) == ADDRESS
     assert (await acting("CUST-1002").orders.invoice("ORD-67890")).total == Decimal("59.00")

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import Refusal
+from marketplace.market import Marketplace
 from marketplace.tables import Order, Outgoing, Payment, Return, Stock
 from services import Services
-from tests.marketplace.fixtures import Acting, Clock
+from tests.marketplace.fixtures import Acting, Clock, Rows, Stored
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ async def refused_as(attempt: Any) -> str:
     return refused.value.code
 
 
-async def test_a_return_opens_and_its_label_goes_out(acting: Acting, market, stored, rows) -> None:
+async def test_a_return_opens_and_its_label_goes_out(
+    acting: Acting, market: Marketplace, stored: Stored, rows: Rows
+) -> None:
     opened = await acting("CUST-1001").returns.open("ORD-1001", ["graphics card"], "changed_mind")
     assert opened.refund_amount == Decimal("1599.99")
     assert opened.items == ("RTX 4090 graphics card",)
@@ -55,7 +58,7 @@ async def test_a_return_opens_and_its_label_goes_out(acting: Acting, market, sto
     ],
 )
 async def test_an_order_that_cannot_come_back(
-    acting: Acting, rows, customer: str, order: str, code: str
+    acting: Acting, rows: Rows, customer: str, order: str, code: str
 ) -> None:
     before = await rows(Return)
     returns = acting(customer).returns
@@ -90,7 +93,7 @@ async def test_opened_shoes_keep_thirty_days(acting: Acting, clock: Clock) -> No
     assert (await acting("CUST-1004").returns.eligibility("ORD-1005", opened=True)).eligible
 
 
-async def test_an_order_comes_back_once_with_all_its_items(acting: Acting, rows) -> None:
+async def test_an_order_comes_back_once_with_all_its_items(acting: Acting, rows: Rows) -> None:
     jane = acting("CUST-1002")
     before = await rows(Return)
     opened = await jane.returns.open("ORD-1011", ["leggings"], "does_not_fit")
@@ -109,7 +112,7 @@ async def test_an_order_comes_back_once_with_all_its_items(acting: Acting, rows)
     ],
 )
 async def test_a_return_that_breaks_a_rule_opens_nothing(
-    acting: Acting, rows, items: list[str], refund_to: str | None, code: str
+    acting: Acting, rows: Rows, items: list[str], refund_to: str | None, code: str
 ) -> None:
     before = await rows(Return)
     opened = acting("CUST-1001").returns.open(
@@ -128,7 +131,7 @@ async def test_a_refund_goes_the_way_it_was_paid_or_to_a_gift_card(acting: Actin
     assert opened.refund_method == "gift_card"
 
 
-async def test_an_exchange_reserves_the_new_item(acting: Acting, stored) -> None:
+async def test_an_exchange_reserves_the_new_item(acting: Acting, stored: Stored) -> None:
     shelf = select(Stock.quantity).where(Stock.sku == "FASH021-7").order_by(Stock.warehouse)
     before = sum(await stored(shelf))
     exchanged = await acting("CUST-1004").returns.exchange("ORD-1005", [Swap("shoes", "size 11")])
