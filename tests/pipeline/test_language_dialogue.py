@@ -212,3 +212,47 @@ async def test_a_long_call_stays_quick() -> None:
     for _ in range(5):
         call.answer()
     assert (time.perf_counter() - began) / 5 < 0.05
+
+
+SHELF = {
+    "say": "You have two loans.",
+    "facts": [
+        {"loan_id": "LN-12", "title": "Moby Dick", "due": "2026-03-09"},
+        {"loan_id": "LN-77", "title": "War and Peace", "due": "2026-03-20"},
+    ],
+}
+
+
+async def test_a_thing_called_by_its_name_is_looked_up_and_served_without_a_question() -> None:
+    asked = Context().user("renew Moby Dick for me")
+    assert asked.answer() == Run("list_loans", {})
+    looked_up = asked.called("list_loans", SHELF)
+    assert looked_up.answer() == Run("renew_loan", {"loan": "LN-12"})
+    done = looked_up.called("renew_loan", {"say": "Renewed."}, loan="LN-12")
+    assert done.answer() == Say("Renewed.")
+
+
+async def test_a_thing_that_is_not_found_is_asked_for_after_the_list() -> None:
+    asked = Context().user("renew Don Quixote for me").called("list_loans", SHELF)
+    assert asked.answer() == Say("You have two loans. Which loan is it about?")
+
+
+async def test_a_question_for_a_number_takes_a_name_that_was_told() -> None:
+    asked = Context().user("renew my book").assistant("Which loan is it about?")
+    asked.user("I don't know").called("list_loans", SHELF)
+    asked.assistant("You have two loans. Which loan is it about?")
+    assert asked.user("the war one").answer() == Run("renew_loan", {"loan": "LN-77"})
+
+
+async def test_facts_of_the_transfer_note_tell_what_a_name_means() -> None:
+    note = (
+        "Handed over.\nFacts: LN-12 Moby Dick; LN-77 War and Peace\nRequest: renew Moby Dick for me"
+    )
+    assert Context().note(note).answer() == Run("renew_loan", {"loan": "LN-12"})
+
+
+async def test_another_thing_is_not_taken_for_the_one_talked_about() -> None:
+    said = Context().user("renew loan 12").called("renew_loan", {"say": "Ok."}, loan="LN-12")
+    said.assistant("Ok.").user("renew Don Quixote").called("list_loans", {"say": "Two."})
+    said.assistant("Two. Which loan is it about?").user("hmm the blue one")
+    assert isinstance(said.answer(), Say)

@@ -9,13 +9,13 @@ import re
 from dataclasses import replace
 
 from pipeline.embedded.language import moves, phrases, slots
-from pipeline.embedded.language.filling import LASTING, changed, filled, heard
-from pipeline.embedded.language.mentions import asks
+from pipeline.embedded.language.filling import bare_value, changed, filled
+from pipeline.embedded.language.mentions import asks, trimmed
 from pipeline.embedded.language.phrases import together
-from pipeline.embedded.language.schemas import Kind, Slot, humanised
-from pipeline.embedded.language.state import PERSON, Run, Say, Scene, State, Step, Wish
+from pipeline.embedded.language.recalling import told_of
+from pipeline.embedded.language.schemas import LASTING, Kind, Slot
+from pipeline.embedded.language.state import PERSON, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import Intent
-from pipeline.embedded.language.words import tokens
 from spoken import answers
 
 _OPEN: frozenset[Kind] = frozenset({"sentence"})
@@ -24,13 +24,11 @@ _OPEN: frozenset[Kind] = frozenset({"sentence"})
 _NAMES: frozenset[Kind] = frozenset({"item-name", "product", "text", "first-name"})
 """Kinds that few words name; a whole sentence that asks for something else is a new wish."""
 
-_NAME_WORDS = 5
 _UNSURE = re.compile(
     r"\b(?:(?:don't|dont|do not|can't|cannot|can not) (?:really )?(?:know|remember|recall|find"
     r"|have)|not sure|no idea|no clue|unsure|forgot|forgotten|dunno)\b",
     re.IGNORECASE,
 )
-_VERY_SURE = 0.8
 
 
 def proposal(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
@@ -77,48 +75,67 @@ def question(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
     wish, slot = state.wish, scene.asked_slot(state.wish)
     if wish is None or slot is None:
         return None
-    if _new_wish(scene, wish, slot, text, intent):
+    unsure = _UNSURE.search(text) is not None
+    if slot.kind in LASTING and not (intent.here and intent.tool != wish.tool):
+        named = _told_by_name(scene, wish, slot, text)
+        if named is not None:
+            return moves.pursue(scene, state, named, text, answer=True)
+    if not unsure and _new_wish(scene, wish, slot, text, intent):
         return None
-    value = slots.answered(slot, heard(scene, wish.tool, text, wish.options))
+    value = slots.answered(slot, scene.heard(wish.tool, text, wish.options))
+    if value is None and unsure:
+        helped = moves.look_up(scene, state, wish, None)
+        return helped or moves.miss(scene, state, phrases.NEEDED)
     if value is None:
-        return _no_value(scene, state, wish, text, intent)
-    given = replace(wish, arguments={**wish.arguments, slot.name: value}, asked=None, options=())
+        return _no_value(scene, state, wish, slot, text, intent)
+    arguments = {**wish.arguments, slot.name: value}
+    about = None if slot.kind in LASTING else wish.about
+    given = replace(wish, arguments=arguments, asked=None, about=about, options=())
     return moves.pursue(scene, state, given, text, answer=True)
 
 
 def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -> bool:
     """Whether the words ask for something else rather than answer."""
     elsewhere = intent.tool != wish.tool and intent.sure
-    if not elsewhere or slot.kind in _OPEN or slot.kind == "choice":
-        closed = slot.kind == "choice" and elsewhere
-        return closed and slots.answered(slot, heard(scene, wish.tool, text)) is None
-    if slot.kind in _NAMES:
-        long = len(tokens(text)) > _NAME_WORDS and intent.agent_confidence >= _VERY_SURE
-        return long or asks(text)
-    if slot.kind in LASTING:
-        return len(tokens(text)) > _NAME_WORDS
-    return True
+    if not elsewhere or slot.kind in _OPEN:
+        return False
+    of = scene.heard(wish.tool, text)
+    if slot.kind == "choice":
+        return slots.heard(slot, of) is None
+    if slot.kind not in _NAMES | LASTING:
+        return True
+    return not bare_value(scene, wish, text) and asks(text, of.carrier)
 
 
-def _no_value(scene: Scene, state: State, wish: Wish, text: str, intent: Intent) -> Step | None:
+def _no_value(
+    scene: Scene, state: State, wish: Wish, slot: Slot, text: str, intent: Intent
+) -> Step | None:
     """No value for the argument asked for: other arguments, a wish for help, or a miss."""
     more = filled(scene, replace(wish, asked=None), text, answer=True)
     if dict(more.arguments) != dict(wish.arguments):
         return moves.pursue(scene, state, more, text)
+    if step := _by_name(scene, state, wish, slot, text):
+        return step
     if intent.tool and intent.tool != wish.tool and intent.sure:
         return None
-    if _UNSURE.search(text):
-        return _help_out(scene, state, wish)
     return moves.miss(scene, state, phrases.MISHEARD)
 
 
-def _help_out(scene: Scene, state: State, wish: Wish) -> Step:
-    """The caller does not know: run what lists such things, if there is a tool for that."""
-    noun = humanised(wish.asked or "")
-    intent = scene.understanding.intent(
-        f"list my {noun}s, what {noun}s do I have", tools=scene.specs, agent=scene.agent
-    )
-    spec = scene.specs.get(intent.tool or "")
-    if spec is None or not intent.sure or spec.missing({}) is not None:
-        return moves.miss(scene, state, phrases.NEEDED)
-    return Run(spec.name, {}), replace(state, aside=True, misses=0)
+def _by_name(scene: Scene, state: State, wish: Wish, slot: Slot, text: str) -> Step | None:
+    """Look for what is called by its name: "the headphones" answers "which order?"."""
+    name = _name(scene, wish, text)
+    if slot.kind not in LASTING or not name:
+        return None
+    return moves.look_up(scene, state, wish, name)
+
+
+def _told_by_name(scene: Scene, wish: Wish, slot: Slot, text: str) -> Wish | None:
+    """The wish with the number of the thing that the text names, if that was told before."""
+    value = told_of(scene, slot, _name(scene, wish, text))
+    if value is None:
+        return None
+    return replace(wish, arguments={**wish.arguments, slot.name: value}, asked=None, about=None)
+
+
+def _name(scene: Scene, wish: Wish, text: str) -> str:
+    return scene.heard(wish.tool, text).thing or trimmed(text)

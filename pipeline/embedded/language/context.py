@@ -1,7 +1,8 @@
 """A request's chat context as exchanges: what was said, what was done about it, what was answered.
 
 A transfer note starts afresh: what its `Request:` line says counts as just said, and what its
-`Known:` lines say counts as told. Messages before it are only remembered.
+`Known:` lines say counts as told. `Facts:` lines tell of things, separated by semicolons, among
+which the caller may mean one. Messages before it are only remembered.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from livekit.agents.llm import ChatContext, ChatMessage, FunctionCall, FunctionCallOutput
+from livekit.agents.llm import ChatContext, ChatItem, ChatMessage, FunctionCall, FunctionCallOutput
 
 from pipeline.embedded.language.schemas import Value
 from spoken.answers import answer
@@ -19,8 +20,12 @@ from spoken.answers import answer
 _INSTRUCTIONS = "lk."
 """Message ids that start so are livekit's own: the agent's instructions."""
 
+_ITEMS = 80
+"""Items of the chat context that are read: some twenty exchanges."""
+
 _REQUEST = re.compile(r"^\s*Request:[ \t]*(.*)$", re.MULTILINE)
 _REASON = re.compile(r"^\s*Reason:[ \t]*(.*)$", re.MULTILINE)
+_FACTS = re.compile(r"^\s*Facts:[ \t]*(.*)$", re.MULTILINE)
 _KNOWN = re.compile(r"^\s*Known:[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -36,7 +41,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A tool call and what came of it."""
+    """A tool call and what came of it.
+
+    Attributes:
+        facts: The things it told of, each as one line of words: "ORD-1001 desk lamp delivered".
+    """
 
     tool: str
     arguments: dict[str, Value]
@@ -44,6 +53,7 @@ class Outcome:
     refused: bool = False
     proposal: bool = False
     asked: Asked | None = None
+    facts: tuple[str, ...] = ()
     reply_required: bool = True
 
 
@@ -74,11 +84,13 @@ class Conversation:
         exchanges: Since the last handover, oldest first; the last one awaits an answer.
         earlier: Those before it, only remembered.
         known: Lines of what was settled before the handover.
+        facts: Things that the transfer note tells of, each in a few words.
     """
 
     exchanges: list[Exchange] = field(default_factory=lambda: [Exchange()])
     earlier: list[Exchange] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
 
     @property
     def last_answer(self) -> str:
@@ -91,7 +103,9 @@ def read(chat_ctx: ChatContext) -> Conversation:
     """Read the context of one request."""
     found = Conversation()
     calls: dict[str, FunctionCall] = {}
-    for item in chat_ctx.items:
+    # Of a long call only notes still matter from before: reading all of it would take longer.
+    notes = [item for item in chat_ctx.items[:-_ITEMS] if _is_note(item)]
+    for item in (*notes, *chat_ctx.items[-_ITEMS:]):
         if isinstance(item, FunctionCall):
             calls[item.call_id] = item
         elif isinstance(item, FunctionCallOutput):
@@ -99,6 +113,10 @@ def read(chat_ctx: ChatContext) -> Conversation:
         elif isinstance(item, ChatMessage):
             _message(item, found)
     return found
+
+
+def _is_note(item: ChatItem) -> bool:
+    return isinstance(item, ChatMessage) and item.role in ("system", "developer")
 
 
 def _message(item: ChatMessage, found: Conversation) -> None:
@@ -109,6 +127,7 @@ def _message(item: ChatMessage, found: Conversation) -> None:
         found.exchanges.append(Exchange(said=text))
     elif not item.id.startswith(_INSTRUCTIONS):
         found.known += _KNOWN.findall(text)
+        found.facts += [fact for line in _FACTS.findall(text) for fact in line.split(";")]
         found.earlier += found.exchanges
         found.exchanges = [Exchange(said=_request(text))]
 
@@ -134,8 +153,27 @@ def _outcome(output: FunctionCallOutput, call: FunctionCall | None) -> Outcome:
         refused=output.is_error,
         proposal=result.get("proposal") is True,
         asked=_asked(asked, options) if isinstance(asked, dict) else None,
+        facts=tuple(map(_line, _things(result.get("facts")))),
         reply_required=output.reply_required,
     )
+
+
+def _things(facts: object) -> list[object]:
+    """The single things among facts: the members of its lists, and the facts as one."""
+    if isinstance(facts, list):
+        return facts
+    if not isinstance(facts, dict):
+        return []
+    lists = [value for value in facts.values() if isinstance(value, list)]
+    return [facts, *(thing for things in lists for thing in things if isinstance(thing, dict))]
+
+
+def _line(thing: object) -> str:
+    if isinstance(thing, dict):
+        return " ".join(map(_line, thing.values()))
+    if isinstance(thing, list):
+        return " ".join(map(_line, thing))
+    return str(thing) if isinstance(thing, str | int | float) else ""
 
 
 def _asked(asked: Mapping[str, object], options: object) -> Asked | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.embedded.language import answering, moves, phrases
-from pipeline.embedded.language.filling import again, bare_value, changed, heard, volunteered
+from pipeline.embedded.language.filling import again, bare_value, changed, volunteered
 from pipeline.embedded.language.mentions import mention, without_references
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.slots import answered
@@ -58,7 +58,8 @@ def _steering(scene: Scene, state: State, text: str) -> Step | None:
         return moves.person(scene, state, text)
     if answers.is_goodbye(text) and state.proposal is None:
         return moves.goodbye(scene, text)
-    if state.wish is not None and answers.cancels(text):
+    asked = state.proposal is not None or state.offered is not None
+    if answers.cancels(text) and not asked and (state.wish or "cancel" not in tokens(text)):
         return Say(together(phrases.DROPPED, phrases.WHAT_TO_DO)), State(last=state.last)
     return None
 
@@ -68,7 +69,7 @@ def _answers_open_question(scene: Scene, state: State, text: str) -> bool:
     slot = scene.asked_slot(state.wish)
     if slot is None or state.wish is None or slot.kind != "choice":
         return False
-    return answered(slot, heard(scene, state.wish.tool, text)) is not None
+    return answered(slot, scene.heard(state.wish.tool, text)) is not None
 
 
 def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:

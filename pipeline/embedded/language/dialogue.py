@@ -6,32 +6,42 @@ happened over what it would have done: calls and their outcomes, and the words t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from pipeline.embedded.language import phrases
+from pipeline.embedded.language import moves, phrases
 from pipeline.embedded.language.context import Exchange, Outcome
 from pipeline.embedded.language.deciding import decide
 from pipeline.embedded.language.phrases import together
+from pipeline.embedded.language.recalling import told_of
 from pipeline.embedded.language.state import Action, Run, Say, Scene, State, Wish
 
 _ALIKE = 60
 """Of 100: "Which items should I refund?" asks what "Which items are they?" asks."""
 
 _REPLAYED = 10
-"""Exchanges that can still matter: no question stays open longer than that."""
+"""Exchanges."""
 
 
 def respond(scene: Scene) -> Action:
     """The next action of the assistant."""
     exchanges = scene.conversation.exchanges
-    first = max(0, len(exchanges) - 1 - _REPLAYED)
     state = State()
-    for at in range(first, len(exchanges) - 1):
+    for at in range(_first(exchanges), len(exchanges) - 1):
         state = _after(replace(scene, at=at), state, exchanges[at])
     now = replace(scene, at=len(exchanges) - 1)
     return _answer(now, state, exchanges[-1])
+
+
+def _first(exchanges: Sequence[Exchange]) -> int:
+    """Where to begin replaying: a call settles what came before it, but for a look-up in passing.
+
+    So two calls back is far enough, and no question stays open longer than `_REPLAYED`.
+    """
+    settled = [at for at, exchange in enumerate(exchanges[:-1]) if exchange.outcomes]
+    return max(0, len(exchanges) - 1 - _REPLAYED, *settled[-2:-1])
 
 
 def _answer(scene: Scene, state: State, exchange: Exchange) -> Action:
@@ -50,17 +60,36 @@ def _answer(scene: Scene, state: State, exchange: Exchange) -> Action:
 
 def _report(scene: Scene, state: State, exchange: Exchange) -> Action:
     """Say what the tools said; then go on with what else the caller wanted."""
-    said = together(*(outcome.say for outcome in exchange.unspoken))
     after = _after(scene, state, exchange)
     last = exchange.outcomes[-1]
-    if after.aside and (question := scene.question(after)):
-        return Say(together(said, question))
+    if after.aside is not None:
+        return _go_on(scene, after, exchange)
+    looked_up = _predicted(scene, state, exchange).aside
+    heard = [o for o in exchange.unspoken if o is last or o.tool != looked_up]
+    said = together(*(outcome.say for outcome in heard))
     if last.refused or last.proposal or last.asked or not after.waiting:
         return Say(said or phrases.ANYTHING_ELSE)
     following, _ = decide(scene, replace(after, waiting=after.waiting[1:]), after.waiting[0])
     if isinstance(following, Run):
         return replace(following, lead=said)
     return Say(together(said, following.text))
+
+
+def _go_on(scene: Scene, state: State, exchange: Exchange) -> Action:
+    """After a look-up: with the number of the thing that was meant, or by asking for it."""
+    wish, slot = state.wish, scene.asked_slot(state.wish)
+    if wish is not None and slot is not None and wish.about:
+        value = told_of(scene, slot, wish.about, exchange.outcomes)
+        if value is not None:
+            given = {**wish.arguments, slot.name: value}
+            found = replace(wish, arguments=given, asked=None, about=None)
+            return moves.pursue(scene, replace(state, aside=None), found, "", answer=True)[0]
+    told = [outcome.say for outcome in exchange.unspoken]
+    return Say(together(*told, scene.question(state)))
+
+
+def _predicted(scene: Scene, state: State, exchange: Exchange) -> State:
+    return decide(scene, state, exchange.said)[1] if exchange.said else state
 
 
 def _after(scene: Scene, state: State, exchange: Exchange) -> State:
@@ -83,12 +112,12 @@ def _settled(scene: Scene, state: State, exchange: Exchange) -> State:
     settled = State(last=Wish(last.tool, last.arguments), waiting=waiting)
     if last.asked is not None:
         asked = last.asked
-        wish = Wish(asked.tool, asked.arguments, asked.argument, asked.options)
+        wish = Wish(asked.tool, asked.arguments, asked.argument, options=asked.options)
         return replace(settled, wish=wish)
     if last.proposal:
         return replace(settled, proposal=last)
-    if state.aside:
-        return replace(settled, wish=state.wish, aside=True)
+    if state.aside == last.tool:
+        return replace(settled, wish=state.wish, aside=state.aside)
     return _asked_back(scene, settled, last) or _asked_by_others(scene, settled, last.say)
 
 

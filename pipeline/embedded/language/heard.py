@@ -11,6 +11,15 @@ from pipeline.embedded.language.mentions import Carrier, mention, without_refere
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
 )
+_AMOUNT = re.compile(
+    r"(?:\b(?:under|below|over|above|around|about|up to|at most|at least|less than|more than|"
+    r"cheaper than)\s+)?"
+    r"(?:[$€£]\s?\d[\d,.]*|\b(?:\d[\d,.]*|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[\s-]+(?:and|one|"
+    r"two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundred|thousand))*)\s*(?:dollars?|bucks?|usd|cents?)\b|\b\d+\.\d\d\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +46,14 @@ class Heard:
         return without_references(self.text, self.numbered)
 
     @property
+    def without_amounts(self) -> str:
+        """The text without amounts of money, which are neither references nor names."""
+        return _AMOUNT.sub(" ", self.text)
+
+    @property
     def thing(self) -> str | None:
         """What the text names, unless that is one of the choices."""
-        found = mention(self.unnumbered, self.carrier)
+        found = mention(_AMOUNT.sub(" ", self.unnumbered), self.carrier)
         return None if found is None or found.lower() in self.choosable else found
 
     def names_plainly(self, thing: str) -> bool:

@@ -100,7 +100,8 @@ def carrier(name: str, examples: Sequence[str], verbs: frozenset[str]) -> Carrie
 
 def verbs(examples: Iterable[str]) -> frozenset[str]:
     """The stems that stand where a request has its verb: "I want to reserve", "can you extend"."""
-    return frozenset(stem(plain(w)) for text in examples for w in _VERB.findall(text))
+    found = {plain(word) for text in examples for word in _VERB.findall(text)}
+    return frozenset(stem(word) for word in found if not is_stop(word))
 
 
 def without_references(text: str, names: Iterable[str] = ()) -> str:
@@ -184,9 +185,12 @@ def mention(text: str, of: Carrier) -> str | None:
     return best[2] if best else None
 
 
-def asks(text: str) -> bool:
+def asks(text: str, of: Carrier) -> bool:
     """Whether the text is put as a request or a question, rather than naming something."""
-    return _REQUEST.match(text) is not None
+    verb = _VERB.search(text.strip())
+    return _REQUEST.match(text) is not None or (
+        verb is not None and stem(plain(verb[1])) in of.verbs
+    )
 
 
 def listed(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.embedded.language import phrases
 from pipeline.embedded.language.filling import filled
 from pipeline.embedded.language.phrases import together
-from pipeline.embedded.language.schemas import Spec, Value
+from pipeline.embedded.language.schemas import LASTING, Spec, Value, humanised
 from pipeline.embedded.language.state import (
     END_CALL,
     PERSON,
@@ -34,7 +34,31 @@ def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = 
     missing = scene.specs[wish.tool].missing(wish.arguments)
     if missing is None:
         return Run(wish.tool, wish.arguments), _running(state, wish)
-    return ask(state, replace(wish, asked=missing.name, options=()), missing.question)
+    wish = replace(wish, asked=missing.name, options=())
+    about = scene.heard(wish.tool, text).thing
+    if about and missing.kind in LASTING and not answer:
+        wish = replace(wish, about=about)
+        if step := look_up(scene, state, wish, about):
+            return step
+    return ask(state, wish, missing.question)
+
+
+def look_up(scene: Scene, state: State, wish: Wish, about: str | None) -> Step | None:
+    """Run what lists such things, to find the number of the one that the caller means.
+
+    None if there is no tool for that, or it was just run.
+    """
+    noun = humanised(wish.asked or "")
+    intent = scene.understanding.intent(
+        f"list my {noun}s, what {noun}s do I have", tools=scene.specs, agent=scene.agent
+    )
+    spec = scene.specs.get(intent.tool or "")
+    if spec is None or not intent.sure or spec.missing({}) is not None:
+        return None
+    if about and any(outcome.tool == spec.name for e in scene.past for outcome in e.outcomes):
+        return None
+    wish = replace(wish, about=about)
+    return Run(spec.name, {}), replace(state, wish=wish, aside=spec.name, misses=0)
 
 
 def ask(state: State, wish: Wish, question: str, lead: str = "") -> Step:

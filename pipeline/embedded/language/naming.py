@@ -36,7 +36,7 @@ def thing_alone(slot: Slot, of: Heard) -> Value | None:
     if slot.many and _EVERYTHING & set(tokens(of.text)):
         return ["everything"]
     said = of.unnumbered
-    found = (mention(said, of.carrier) if asks(said) else None) or trimmed(said)
+    found = (mention(said, of.carrier) if asks(said, of.carrier) else None) or trimmed(said)
     if not found:
         return None
     if not slot.many:
@@ -44,9 +44,10 @@ def thing_alone(slot: Slot, of: Heard) -> Value | None:
     return compared(found) if slot.kind == "product" else listed(found)
 
 
-def sentence(_: Slot, of: Heard) -> str | None:
+def sentence(slot: Slot, of: Heard) -> str | None:
     """The whole text, if it says something beyond the bare request."""
-    enough = _WONDERS.match(of.text) or content(of.unnumbered, of.carrier) >= _MEANINGFUL
+    wonders = slot.required and _WONDERS.match(of.text)
+    enough = wonders or content(of.unnumbered, of.carrier) >= _MEANINGFUL
     return of.text.strip()[:MAX_CHARS] if enough else None
 
 

@@ -42,6 +42,9 @@ _FORMATS: frozenset[str] = frozenset(
 )
 _TYPES: Mapping[str, Kind] = {"number": "number", "integer": "integer", "boolean": "yes-no"}
 
+LASTING: frozenset[Kind] = frozenset({"order-number", "reference"})
+"""Kinds of value that stay known: "return it" is about the order just named."""
+
 Value = str | int | float | bool | list[str]
 """What an argument can be filled with."""
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from pipeline.embedded.language import phrases
 from pipeline.embedded.language.context import Conversation, Exchange, Outcome
-from pipeline.embedded.language.schemas import Slot, Spec, Value
+from pipeline.embedded.language.heard import Heard
+from pipeline.embedded.language.schemas import LASTING, Slot, Spec, Value, humanised
 from pipeline.embedded.language.understanding import Understanding
 
 TRANSFER = "transfer"
@@ -22,12 +23,14 @@ class Wish:
 
     Attributes:
         asked: The argument that was last asked for.
+        about: What the caller calls the thing whose number is missing.
         options: Choices that were offered with the question.
     """
 
     tool: str
     arguments: Mapping[str, Value] = field(default_factory=dict)
     asked: str | None = None
+    about: str | None = None
     options: tuple[str, ...] = ()
 
 
@@ -42,7 +45,7 @@ class State:
         offered: An agent, or `PERSON`, that the caller was asked about.
         misses: How often in a row the caller was not understood.
         waiting: Further wishes of the same sentence, in the caller's words.
-        aside: `last` was run to help with the open question, which stays open.
+        aside: The tool that was run to help with the open question, which stays open.
     """
 
     wish: Wish | None = None
@@ -51,7 +54,7 @@ class State:
     offered: str | None = None
     misses: int = 0
     waiting: tuple[str, ...] = ()
-    aside: bool = False
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,19 @@ class Scene:
     def past(self) -> list[Exchange]:
         """Everything before the exchange that is being answered, oldest first."""
         return [*self.conversation.earlier, *self.conversation.exchanges[: self.at]]
+
+    def heard(self, tool: str, text: str, options: tuple[str, ...] = ()) -> Heard:
+        """The text as heard by someone who expects the tool to be asked for."""
+        spec = self.specs.get(tool)
+        own = spec.slots if spec else ()
+        return Heard(
+            text=text,
+            carrier=self.understanding.carrier(tool),
+            today=self.today,
+            numbered=tuple(humanised(slot.name) for slot in own if slot.kind in LASTING),
+            choosable=frozenset(p.lower() for s in own for c in s.choices for p in c.phrases),
+            options=options,
+        )
 
     @property
     def targets(self) -> frozenset[str]:

@@ -27,7 +27,7 @@ _TYPED = re.compile(r"\b[a-z]{2,5}-\d{3,}\b", re.IGNORECASE)
 
 def order_number(_: Slot, of: Heard) -> str | None:
     """An order number in any spelling."""
-    return references.order_number(of.text)
+    return references.order_number(of.without_amounts)
 
 
 def order_number_alone(slot: Slot, of: Heard) -> str | None:

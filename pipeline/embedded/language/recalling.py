@@ -1,0 +1,122 @@
+"""What was said before: values that stay known, things that "it" stands for, facts told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.embedded.language import slots
+from pipeline.embedded.language.context import Outcome
+from pipeline.embedded.language.heard import Heard
+from pipeline.embedded.language.schemas import LASTING, Slot, Value
+from pipeline.embedded.language.state import Scene
+from pipeline.embedded.language.words import concepts, stem, stems, tokens, word_set
+
+POINTING = word_set("it this that them these those its same")
+_OTHER = word_set("another different other else")
+_PARCEL = "parcel"
+"""The concept of what an order comes as: "my package" is the order that is being talked about."""
+
+_LOOK_BACK = 12
+_PAIR = re.compile(r"([a-z_]+)\s*=\s*([^;]+)")
+
+
+def recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
+    """What was said before for such an argument, if the text can be about the same thing."""
+    said = set(tokens(of.text))
+    if slot.kind == "sentence":
+        return next(_answers(scene, slot), None)
+    if slot.kind == "product":
+        return next(things(scene), None) if said & POINTING and not slot.many else None
+    if slot.kind not in LASTING or said & _OTHER:
+        return None
+    thing = of.thing
+    generic = slot.name in said or _PARCEL in concepts(stems(of.text))
+    if thing is None or generic or said & POINTING or _talked_about(scene, thing):
+        return next(_before(scene, slot), None)
+    return told_of(scene, slot, thing)
+
+
+def told_of(scene: Scene, slot: Slot, name: str, outcomes: Iterable[Outcome] = ()) -> Value | None:
+    """The number of the one thing among the facts that the name can mean: "the headphones".
+
+    Facts are what tools have told and what the transfer note tells; `outcomes` are told just now.
+    """
+    wanted = {word for word in stems(name) if len(word) > 2}
+    facts = [fact for outcome in outcomes for fact in outcome.facts]
+    facts += [f for e in scene.past[-_LOOK_BACK:] for o in e.outcomes for f in o.facts]
+    facts += scene.conversation.facts
+    alike: dict[Value, int] = {}
+    for fact in facts:
+        value = _stated(scene, slot, fact)
+        # A line with several numbers tells of several things: which words are whose is unknown.
+        if isinstance(value, str) and not _several(value, fact):
+            alike[value] = max(alike.get(value, 0), _shared(wanted, fact))
+    best = max(alike.values(), default=0)
+    meant = [value for value, shared in alike.items() if shared == best]
+    return meant[0] if best and len(meant) == 1 else None
+
+
+def _several(value: str, fact: str) -> bool:
+    kind = re.escape(value.rstrip("0123456789"))
+    return len(set(re.findall(rf"\b{kind}\d+\b", fact))) > 1
+
+
+def _shared(wanted: set[str], fact: str) -> int:
+    """How many words of a name a fact has; 0 if the name says more than that."""
+    shared = wanted & {stem(word) for word in tokens(fact)}
+    # "My headphones ship yet": words that only ask are no part of what a thing is called.
+    asking = {word for word in wanted - shared if concepts((word,))}
+    return len(shared) if wanted == shared | asking else 0
+
+
+def things(scene: Scene) -> Iterator[str]:
+    """Products that were talked about, latest first."""
+    for _, slot, value in _given(scene):
+        if slot.kind == "product" and (named := value[0] if isinstance(value, list) else value):
+            yield str(named)
+
+
+def _answers(scene: Scene, slot: Slot) -> Iterator[Value]:
+    """Answers to the very same question, given for another tool, latest first."""
+    for outcome, other, value in _given(scene):
+        if other.question == slot.question and other.kind == slot.kind and not outcome.refused:
+            yield value
+
+
+def _given(scene: Scene) -> Iterator[tuple[Outcome, Slot, Value]]:
+    """Every argument that a tool was called with, latest first."""
+    for exchange in reversed(scene.past[-_LOOK_BACK:]):
+        for outcome in reversed(exchange.outcomes):
+            spec = scene.specs.get(outcome.tool)
+            for slot in spec.slots if spec else ():
+                if (value := outcome.arguments.get(slot.name)) is not None:
+                    yield outcome, slot, value
+
+
+def _talked_about(scene: Scene, thing: str) -> bool:
+    """Whether the assistant has named the thing, as it does when it speaks of an order."""
+    wanted = {word for word in stems(thing) if len(word) > 2}
+    answers = [exchange.answer for exchange in scene.past]
+    return any(wanted <= {stem(word) for word in tokens(answer)} for answer in answers if answer)
+
+
+def _before(scene: Scene, slot: Slot) -> Iterator[Value]:
+    """Values of this kind named before, latest first."""
+    for exchange in reversed(scene.past[-_LOOK_BACK:]):
+        for outcome in reversed(exchange.outcomes):
+            value = None if outcome.refused else outcome.arguments.get(slot.name)
+            if isinstance(value, str) and (same := _stated(scene, slot, value)) is not None:
+                yield same
+        if (value := _stated(scene, slot, exchange.said)) is not None:
+            yield value
+    for line in reversed(scene.conversation.known):
+        for name, value in _PAIR.findall(line):
+            if name == slot.name:
+                yield _stated(scene, slot, value) or value.strip()
+        if (value := _stated(scene, slot, line)) is not None:
+            yield value
+
+
+def _stated(scene: Scene, slot: Slot, text: str) -> Value | None:
+    return slots.heard(slot, scene.heard("", text)) if text else None
