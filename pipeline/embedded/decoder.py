@@ -20,6 +20,10 @@ _GRAMMARS_KEPT: Final = 24
 _WORD_PENALTY: Final = 0.2
 """Below the default 0.65: on connected digits it trades rare deletions for many insertions."""
 
+_BEAM: Final = 1e-40
+_WORD_BEAM: Final = 1e-25
+"""Narrower than the defaults (1e-48, 7e-29): a third less work, and as many words right."""
+
 
 class Decoder:
     """The recogniser of a process. Not for the event loop: every method blocks.
@@ -37,7 +41,13 @@ class Decoder:
                 "extra, or set DEEPGRAM_API_KEY or STT_BASE_URL."
             ) from error
         self._decoder: Any = library.Decoder(
-            lm=None, samprate=SAMPLE_RATE, wip=_WORD_PENALTY, loglevel="FATAL"
+            lm=None,
+            samprate=SAMPLE_RATE,
+            wip=_WORD_PENALTY,
+            beam=_BEAM,
+            pbeam=_BEAM,
+            wbeam=_WORD_BEAM,
+            loglevel="FATAL",
         )
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, str] = OrderedDict()

@@ -5,15 +5,26 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from typing import Final
 
+import numpy as np
 from livekit import rtc
 from livekit.agents import LanguageCode, stt
 from livekit.agents.types import NOT_GIVEN, APIConnectOptions, NotGivenOr
 from livekit.agents.utils import AudioBuffer, shortuuid
+from numpy.typing import NDArray
 
 from domain.expectation import Expectation
 from pipeline.embedded.decoder import SAMPLE_RATE, decoder
 from pipeline.embedded.grammar import grammar_for
+
+Samples = NDArray[np.int16]
+
+_WINDOW: Final = SAMPLE_RATE // 50
+_KEPT_AROUND: Final = SAMPLE_RATE * 8 // 100
+_SPEECH_LOUDNESS: Final = 60
+_SPEECH_SHARE: Final = 0.02
+"""Of the loudest 20 ms; the softest consonants are above it."""
 
 
 class PocketsphinxSTT(stt.STT[str]):
@@ -60,20 +71,33 @@ class PocketsphinxSTT(stt.STT[str]):
         )
 
     def _hear(self, frame: rtc.AudioFrame, expected: Expectation) -> str:
+        speech = _without_silence(_samples(frame))
+        if not speech:
+            return ""
         ears = decoder()
         grammar = grammar_for(expected, ears.knows)
         with self._lock:
-            text, self._channel = ears.decode(
-                _samples(frame), grammar, self._channel or ears.first_channel
-            )
+            text, self._channel = ears.decode(speech, grammar, self._channel or ears.first_channel)
         return text
 
 
-def _samples(frame: rtc.AudioFrame) -> bytes:
-    """The frame as 16-bit mono samples at the rate of the acoustic model."""
-    if frame.sample_rate == SAMPLE_RATE and frame.num_channels == 1:
-        return frame.data.tobytes()
-    resampler = rtc.AudioResampler(frame.sample_rate, SAMPLE_RATE, num_channels=frame.num_channels)
-    mixed = rtc.combine_audio_frames([*resampler.push(frame), *resampler.flush()])
-    channels = mixed.num_channels
-    return mixed.data[::channels].tobytes() if channels > 1 else mixed.data.tobytes()
+def _samples(frame: rtc.AudioFrame) -> Samples:
+    """The frame as mono samples at the rate of the acoustic model."""
+    if frame.sample_rate != SAMPLE_RATE:
+        resampler = rtc.AudioResampler(
+            frame.sample_rate, SAMPLE_RATE, num_channels=frame.num_channels
+        )
+        frame = rtc.combine_audio_frames([*resampler.push(frame), *resampler.flush()])
+    return np.frombuffer(frame.data, dtype=np.int16)[:: frame.num_channels]
+
+
+def _without_silence(samples: Samples) -> bytes:
+    """The speech with 80 ms around it: a long silence at an end is easily heard as "eight"."""
+    windows = samples[: len(samples) // _WINDOW * _WINDOW].reshape(-1, _WINDOW)
+    loudness = np.sqrt((windows.astype(np.float64) ** 2).mean(axis=1))
+    threshold = max(_SPEECH_LOUDNESS, _SPEECH_SHARE * loudness.max(initial=0))
+    loud = np.flatnonzero(loudness > threshold)
+    if not len(loud):
+        return b""
+    start = max(0, loud[0] * _WINDOW - _KEPT_AROUND)
+    return samples[start : (loud[-1] + 1) * _WINDOW + _KEPT_AROUND].tobytes()

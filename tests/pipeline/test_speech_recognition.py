@@ -58,12 +58,9 @@ async def test_wording_that_an_agent_declares_is_heard() -> None:
 
 
 async def test_a_number_in_a_declared_phrase_stands_for_any_number() -> None:
-    expectation = Expectation(phrases=("Where is order ORD-12345?",))
-    back = [
-        await heard(said("where is order six seven eight nine", v), expectation) for v in CALLERS
-    ]
-    assert sum(text.startswith("where is order") for text in back) >= 2
-    assert sum(digits(text) == "6789" for text in back) >= 1
+    texts = [f"where is order {number}" for number in ("one zero zero one", "four five six seven")]
+    # Measured 0.8.
+    assert await share(texts, Expectation(phrases=("Where is ORD-12345?",)), same="digits") >= 0.3
 
 
 async def test_last_four_digits_are_heard_more_often_than_not() -> None:
