@@ -25,6 +25,7 @@ IN_WORDS: dict[str, str] = {
     "address": "your address",
     "card_number": "your card number",
     "ssn": "your social security number",
+    "email": "your email address",
 }
 LONGEST = max(len(kind) for kind in IN_WORDS) + 2
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 ExpectedKind = Literal["free", "yes_no", "digits", "date", "name", "phone", "address", "choice"]
-PrivateKind = Literal["phone_number", "date_of_birth", "last_four", "address", "card_number", "ssn"]
+PrivateKind = Literal[
+    "phone_number", "date_of_birth", "last_four", "address", "card_number", "ssn", "email"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 Everything passes here before it is stored, logged or sent to a language model. Private are phone
 numbers, dates of birth, the last four of a card or social security number, such numbers
-themselves, and addresses. What a conversation needs stays readable: references, tracking numbers,
-prices, sizes, models. While a private value is awaited nothing numeric passes, because recognisers
-split utterances; only what is named as an order or the like still does.
+themselves, postal and email addresses. What a conversation needs stays readable: references,
+tracking numbers, prices, sizes, models. While a private value is awaited nothing numeric passes,
+because recognisers split utterances; only what is named as an order or the like still does.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from spoken.births import birth_date
 from spoken.masking.address_parts import take_expected_address
 from spoken.masking.addresses import take_addresses
 from spoken.masking.births import take_births, take_expected_birth
+from spoken.masking.emails import take_emails
 from spoken.masking.kept import keep_references
 from spoken.masking.numbers import take_expected_number, take_numbers
 from spoken.masking.scene import Kind, PrivateSpan, Scene
@@ -43,6 +44,7 @@ def find_private(text: str, expecting: Kind | None, today: date) -> list[Private
     `expecting` is the kind that was just asked for. Takes time in proportion to the text.
     """
     scene = Scene.of(text, expecting, today)
+    take_emails(scene)
     keep_references(scene)
     born = birth_date(text, today) if expecting == "date_of_birth" else None
     if born is not None:

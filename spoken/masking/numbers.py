@@ -26,6 +26,8 @@ _NO_CARDS: Final = frozenset(
     | {"rtx", "geforce", "nvidia", "radeon"}
 )
 _SECURITY: Final = frozenset({"social", "ssn", "ending", "ends", "socials"})
+_SOCIAL: Final = frozenset({"social", "ssn", "socials"})
+_NO_SOCIAL: Final = frozenset({"media", "network", "networks", "club", "discount"})
 _FOURS: Final = frozenset({"four", "4"})
 _CUE_LINKS: Final = frozenset(
     {"is", "was", "are", "the", "my", "of", "in", "with", "number", "numbers", "digits", "digit"}
@@ -137,7 +139,19 @@ def _classified(scene: Scene, row: Run) -> tuple[Kind | None, str]:
 
 
 def _is_last_four(scene: Scene, row: Run) -> bool:
-    return _named_before(scene, row.numbers[0].first) or _named_after(scene, row.numbers[-1].stop)
+    return (
+        _names_social(scene)
+        or _named_before(scene, row.numbers[0].first)
+        or _named_after(scene, row.numbers[-1].stop)
+    )
+
+
+def _names_social(scene: Scene) -> bool:
+    """Whether a social security number is spoken of: then four digits anywhere may be of it."""
+    return any(
+        token.word in _SOCIAL and scene.word(at + 1) not in _NO_SOCIAL
+        for at, token in enumerate(scene.said)
+    )
 
 
 def _named_before(scene: Scene, first: int) -> bool:

@@ -9,7 +9,9 @@ from spoken.numbers import names_last_four
 from spoken.numerals import Numeral, numerals
 from spoken.words import Token, plain, tokens
 
-Kind = Literal["phone_number", "date_of_birth", "last_four", "address", "card_number", "ssn"]
+Kind = Literal[
+    "phone_number", "date_of_birth", "last_four", "address", "card_number", "ssn", "email"
+]
 """What a private value is."""
 
 
