@@ -80,6 +80,7 @@ class HandoffCoordinator:
         if response and response == self._answered:
             return Result("One moment, please.", silent=True)
         reason = mask_free(reason, call.today)
+        customer_message = customer_message and mask_free(customer_message, call.today)
         agent_type = self._roster.agents[target]
         try:
             gate.check(call, target, needs_auth=agent_type.needs_auth)
@@ -121,7 +122,7 @@ class HandoffCoordinator:
         self.transfers.append(underway.transfer)
         call.timeline.record(
             Handoff(
-                transfer=underway.transfer,
+                transfer=_for_the_record(underway.transfer),
                 milliseconds=(call.monotonic() - underway.began) * 1000,
             )
         )
@@ -143,3 +144,9 @@ class HandoffCoordinator:
         if target == gate.ENTRY:
             return None
         return call.state.turn.text or reason
+
+
+def _for_the_record(transfer: AgentTransfer) -> AgentTransfer:
+    """The timeline is read by others: it gets no phone number."""
+    context = transfer.context.model_copy(update={"phone_number": None})
+    return transfer.model_copy(update={"context": context})

@@ -35,10 +35,10 @@ class CustomerContext(BaseModel):
     """Who is calling and what is known of them. Kept encrypted wherever it is stored."""
 
     customer_id: str | None = None
-    phone_number: str | None = None
+    phone_number: str | None = Field(None, repr=False)
     """E.164."""
     first_name: str | None = None
-    date_of_birth: date | None = None
+    date_of_birth: date | None = Field(None, repr=False)
     address_verified: bool = False
     authenticated_at: datetime | None = None
     current_intent: str | None = None

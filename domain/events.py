@@ -49,6 +49,7 @@ class Handoff(_Event):
 
     type: Literal["handoff"] = "handoff"
     transfer: AgentTransfer
+    """Its context has no phone number here."""
     milliseconds: float
     """From the request for the transfer to the next agent being active, our own time."""
 
