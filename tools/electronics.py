@@ -11,6 +11,8 @@ from tools.result import Result
 from tools.types import Amount, ProductName, Sentence, ShortText, asked
 from tools.words import catalogue as told
 
+GUIDES_AMONG = 5
+"""How many articles that fit are looked through for one with steps."""
 SearchWords = Annotated[ShortText, asked("What are you looking for?", "product")]
 
 
@@ -127,8 +129,9 @@ async def troubleshoot(
     ] = 1,
 ) -> Result:
     """Guided steps for a device that does not work. `step` 1 is the first; go on one by one."""
-    found = await call.services.knowledge.search(problem, topic="troubleshooting", limit=1)
-    guide = await call.services.knowledge.get(found[0].article_id) if found else None
+    found = await call.services.knowledge.search(problem, limit=GUIDES_AMONG)
+    fitting = next((article for article in found if article.is_guide), None)
+    guide = await call.services.knowledge.get(fitting.article_id) if fitting else None
     if guide is None or not guide.steps:
         raise Refusal(
             "I don't have a guide for that. Shall I get you a person who can help?",
