@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn, Self
 
 from deploy.errors import ServiceFailedError
-from deploy.lifeline import signal_group
+from deploy.lifeline import kill_group
 
 _TAIL_BYTES = 16_384
 _TAIL_LINES = 12
@@ -85,12 +85,12 @@ class Child:
 
     def kill(self) -> None:
         """Ends every process of the group at once."""
-        signal_group(self.group, signal.SIGKILL)
+        kill_group(self.group)
 
     async def stop(self) -> None:
         """Asks it to stop, and kills what is left of the group after the grace period."""
-        if self._process.returncode is None:
-            signal_group(self.group, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            self._process.terminate()  # it alone: how to end what it started is its own affair
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), self.service.grace)
         self.kill()

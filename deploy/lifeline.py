@@ -2,7 +2,8 @@
 
 A process of its own (`python -m deploy.lifeline`) that reads the supervisor's pipe. Each line is
 a process group to watch over, or one to forget when it has a minus sign. When the pipe closes,
-whatever the reason, the groups still known are asked to stop, and killed after a grace period.
+whatever the reason, the leaders of those still known are asked to stop, and once they have, or
+after a grace period, the groups are killed.
 Unlike a parent-death signal this reaches whole groups, and works beyond Linux.
 """
 
@@ -61,13 +62,10 @@ class Lifeline:
             print(number, file=self._pipe, flush=True)
 
 
-def signal_group(group: int, number: signal.Signals) -> bool:
-    """Sends a signal to every process of a group. False: the group has none left."""
-    try:
-        os.killpg(group, number)
-    except ProcessLookupError:
-        return False
-    return True
+def kill_group(group: int) -> None:
+    """Ends every process of a group at once; nothing happens when none is left."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def _main(grace: float) -> None:
@@ -78,20 +76,22 @@ def _main(grace: float) -> None:
             groups.add(number)
         else:
             groups.discard(-number)
-    left = {group for group in groups if signal_group(group, signal.SIGTERM)}
+    for leader in groups:
+        _signal(leader, signal.SIGTERM)
     deadline = time.monotonic() + grace
-    while left and time.monotonic() < deadline:
+    while any(_signal(leader, 0) for leader in groups) and time.monotonic() < deadline:
         time.sleep(_POLL)
-        left = {group for group in left if _alive(group)}
-    for group in left:
-        signal_group(group, signal.SIGKILL)
+    for group in groups:
+        kill_group(group)
 
 
-def _alive(group: int) -> bool:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(group, 0)
-        return True
-    return False
+def _signal(process: int, number: int) -> bool:
+    """False: there is no such process."""
+    try:
+        os.kill(process, number)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class LiveKitProgram:
             )
         self._built.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._built.parent) as draft:
-            command = [go, "build", "-trimpath", "-o", f"{draft}/", "tool"]
+            command = [go, "build", "-o", f"{draft}/", "tool"]
             run_build("LiveKit server", command, self._module)
             # Go names a program after its folder, cmd/server.
             (Path(draft) / "server").replace(self._built)

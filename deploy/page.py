@@ -10,7 +10,7 @@ from pathlib import Path
 from deploy.command import run_build
 from deploy.errors import BuildError
 
-_LEFT_OUT = {"node_modules", "dist"}
+_LEFT_OUT = {"node_modules", "dist", "tests"}
 
 
 class Page:

@@ -20,6 +20,10 @@ _DRAIN = 5
 """Seconds that calls in progress have to end when the worker stops."""
 
 
+_FIRST_START = 300.0
+"""Seconds for making the sample data or fitting the classifier on a slow machine."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What `make run` starts, in this order."""
@@ -60,8 +64,9 @@ def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_cal
         )
     logs = settings.log_dir or settings.data_dir / "logs"
     http = Port(settings.port or pick_free(settings.host), "PORT", settings.host)
-    worker = Port(settings.worker_port or pick_free(""), "WORKER_PORT", host="")
-    http_url = f"http://{_EVERYWHERE.get(settings.host, settings.host)}:{http.number}"
+    worker = Port(settings.worker_port or pick_free(settings.host), "WORKER_PORT", settings.host)
+    reached = _EVERYWHERE.get(settings.host, settings.host)
+    http_url = f"http://{reached}:{http.number}"
     environment = {
         **os.environ,
         "PORT": str(http.number),
@@ -75,7 +80,7 @@ def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_cal
             health=f"{http_url}/health",
             log=logs / "server.log",
             environment=environment,
-            ready_within=120,
+            ready_within=_FIRST_START,
         )
     ]
     ports = [http]
@@ -88,10 +93,10 @@ def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_cal
             Service(
                 "worker",
                 (sys.executable, "agent.py", "start", "--drain-timeout", str(_DRAIN)),
-                health=f"http://127.0.0.1:{worker.number}/",
+                health=f"http://{reached}:{worker.number}/",
                 log=logs / "worker.log",
                 environment=environment,
-                ready_within=120,
+                ready_within=_FIRST_START,
                 grace=_DRAIN + 10,
             )
         )
