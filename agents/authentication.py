@@ -11,7 +11,7 @@ from agents.base import MarketplaceAgent
 from spoken import names
 from spoken.answers import answer, offer_response
 from tools.action import Action
-from tools.authentication import AUTHENTICATION, last_four_kind
+from tools.authentication import AUTHENTICATION, LOCKED, last_four_kind
 from tools.identity import CONFIRMED_VALUES, KIND, Step, question
 from tools.private import PLACEHOLDER, placeholder
 
@@ -97,8 +97,14 @@ class Authentication(MarketplaceAgent):
     def _to_a_person(self) -> script.Step | None:
         if self._roster.person is None:
             return None
-        reason = "The identity check is locked."
-        return script.Calls("transfer", {"target": self._roster.person, "reason": reason})
+        return script.Calls(
+            "transfer",
+            {
+                "target": self._roster.person,
+                "reason": "I want to talk to a person: my identity could not be checked.",
+                "customer_message": LOCKED,
+            },
+        )
 
     def _heard(self, words: str) -> script.Step | None:
         """What an answer to the open step does; None where it is not one."""

@@ -107,7 +107,7 @@ CALLS = {
 REACHED = {
     "everything at once": ["authenticate_user", "read_disclosure", "end_call"],
     "wrong, then right": ["authenticate_user", "save_address", "log_offer_response"],
-    "not matched": ["record_date_of_birth", "record_last_four", "request_callback"],
+    "not matched": ["record_last_four", "escalate_to_human", "request_callback"],
     "volunteered": ["modify_delivery", "send_followup", "leave_message", "request_callback"],
 }
 """Actions that a call must have come to, or it proves little."""
