@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, NoReturn
 
 import httpx
@@ -20,6 +20,7 @@ from livekit.agents import llm
 
 from agents.coordinator import HandoffCoordinator
 from agents.roster import Roster, load
+from agents.routing import routed
 from agents.speaking import SessionVoice
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
@@ -199,6 +200,23 @@ def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
 def text_model(house: House) -> llm.LLM[Any]:
     """The language model of one written conversation."""
     return language_model(house.settings, lambda: EmbeddedLLM(house.understanding), text=True).made
+
+
+def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
+    """Tells which agent the configured model would send a sentence to; None where it is unclear.
+
+    Raises:
+        livekit.agents.APIError: by what is returned, when no model could be reached.
+    """
+    who, understood = roster(settings), understanding(settings)
+    configured = language_model(settings, lambda: EmbeddedLLM(understood), text=True).made
+    if not isinstance(configured, EmbeddedLLM):
+        return partial(routed, configured, who)
+
+    async def by_examples(sentence: str) -> str | None:
+        return understood.route(sentence)
+
+    return by_examples
 
 
 def voice_parts(house: House, call: Call) -> VoiceParts:
