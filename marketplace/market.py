@@ -16,6 +16,7 @@ from config import Settings
 from marketplace.clock import Clock, utc_now
 from marketplace.database import Database
 from marketplace.migrations import migrate
+from marketplace.retention import forget_old
 from marketplace.sample import load_sample_data
 from marketplace.vault import Vault
 from marketplace.work import UnitOfWork
@@ -44,7 +45,7 @@ class Marketplace:
         )
 
     async def prepare(self) -> None:
-        """Makes or updates the tables and loads the sample data once.
+        """Makes or updates the tables, loads the sample data once, forgets what is too old.
 
         Starts at the same moment take turns, and the later ones find everything done.
         """
@@ -56,6 +57,7 @@ class Marketplace:
             await connection.run_sync(migrate)
             session = AsyncSession(connection, expire_on_commit=False)
             await load_sample_data(session, self.vault, self.clock())
+            await forget_old(session, self.clock())
             await session.close()
 
     async def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.refusals import OrderAlreadyCancelled, OrderNotFound, OrderNotPending
@@ -35,20 +35,22 @@ async def load(work: UnitOfWork, customer_id: str, order_id: str, *, change: boo
     Raises:
         OrderNotFound: there is none, or it belongs to somebody else.
     """
-    query = (
-        select(Order)
-        .where(Order.order_id == canonical(order_id), Order.customer_id == customer_id)
-        .options(
-            selectinload(Order.items),
-            selectinload(Order.charges),
-            selectinload(Order.payments),
-            selectinload(Order.fulfilments),
-        )
+    query = _of(customer_id, order_id).options(
+        selectinload(Order.items),
+        selectinload(Order.charges),
+        selectinload(Order.payments),
+        selectinload(Order.fulfilments),
     )
     order = await work.session.scalar(query.with_for_update() if change else query)
     if order is None:
         raise OrderNotFound
     return order
+
+
+def _of(customer_id: str, order_id: str) -> Select[Order]:
+    return select(Order).where(
+        Order.order_id == canonical(order_id), Order.customer_id == customer_id
+    )
 
 
 async def load_pending(work: UnitOfWork, customer_id: str, order_id: str) -> Order:
@@ -128,14 +130,16 @@ async def track(work: UnitOfWork, customer_id: str, order_id: str) -> Tracking:
     Raises:
         OrderNotFound: there is none, or it belongs to somebody else.
     """
-    order = await load(work, customer_id, order_id)
-    parcels = await work.session.scalars(
-        select(Fulfilment)
-        .where(Fulfilment.order_id == order.order_id)
-        .order_by(Fulfilment.shipped_at)
-        .options(selectinload(Fulfilment.events), selectinload(Fulfilment.lines))
-        .execution_options(populate_existing=True)
+    parcels = selectinload(Order.fulfilments)
+    order = await work.session.scalar(
+        _of(customer_id, order_id).options(
+            selectinload(Order.items),
+            parcels.selectinload(Fulfilment.events),
+            parcels.selectinload(Fulfilment.lines),
+        )
     )
+    if order is None:
+        raise OrderNotFound
     return Tracking.model_validate(
         {
             "order_id": order.order_id,
@@ -143,7 +147,7 @@ async def track(work: UnitOfWork, customer_id: str, order_id: str) -> Tracking:
             "items": [item.name for item in order.items],
             "placed_at": order.placed_at,
             "delivered_at": order.delivered_at,
-            "parcels": _parcels(parcels.all()),
+            "parcels": _parcels(order.fulfilments),
         }
     )
 

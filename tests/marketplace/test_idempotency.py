@@ -9,12 +9,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import select
 
 from config import ROOT, Settings
 from marketplace.market import Marketplace
-from marketplace.tables import IdempotentWrite, Return, Ticket
-from tests.marketplace.fixtures import KEY, Rows, Stored
+from marketplace.retention import forget_old
+from marketplace.tables import IdempotentWrite, IdentityCounter, Return, Ticket
+from tests.marketplace.fixtures import KEY, Clock, Rows, Stored
 
 RETURN = "/customers/CUST-1001/orders/ORD-1001/returns"
 BODY = {"reason": "changed_mind"}
@@ -109,6 +111,39 @@ async def test_a_dry_run_answers_and_keeps_nothing(http: httpx.AsyncClient, rows
     assert refused.json()["error"] == "return_window_closed"
     done = await http.post(RETURN, json=BODY, headers=keyed("wish"))
     assert done.status_code == 200
+
+
+async def test_a_key_is_the_same_wish_through_either_door(
+    app: FastAPI, http: httpx.AsyncClient
+) -> None:
+    outer = FastAPI()
+    outer.mount("/marketplace", app)
+    first = await http.post(RETURN, json=BODY, headers=keyed("wish"))
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(outer), base_url="http://server/marketplace"
+    ) as client:
+        headers = {**keyed("wish"), "Authorization": f"Bearer {KEY}"}
+        again = await client.post(RETURN, json=BODY, headers=headers)
+    assert again.json() == first.json()
+    assert again.headers["Idempotency-Replayed"] == "true"
+
+
+async def test_answers_and_failures_are_forgotten_in_the_end(
+    http: httpx.AsyncClient, market: Marketplace, clock: Clock, rows: Rows
+) -> None:
+    wrong = {
+        "phone_number": "+14155550100",
+        "date_of_birth": "1985-03-15",
+        "last_four": "0000",
+        "kind": "ssn",
+        "call_id": "c",
+    }
+    await http.post("/identity/check", json=wrong, headers=keyed("wish"))
+    for days, answers, counters in ((0, 1, 2), (2, 1, 0), (30, 0, 0)):
+        clock.advance(days=days)
+        async with market.writing() as work:
+            await forget_old(work.session, work.now)
+        assert (await rows(IdempotentWrite), await rows(IdentityCounter)) == (answers, counters)
 
 
 async def test_the_record_of_a_write_holds_nothing_readable(
