@@ -21,6 +21,7 @@ _NUMBER: Final = "<number>"
 _SLOT: Final = re.compile(r"\{[^}]*\}|<[^>]*>|\b[a-z]{2,4}[-_ ]?\d[\d-]*\b|\d[\d,.-]*")
 _REFERENCE: Final = re.compile(r"\bord[-_ ]?(?=\d)")
 _WORD: Final = re.compile(r"[a-z][a-z']*|" + _NUMBER)
+_CONTRACTED: Final = re.compile(r"\b([a-z]+)'(" + "|".join(vocab.CONTRACTIONS) + r")\b")
 _SPELT: Final = " ".join(f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz").split()
 
 
@@ -43,9 +44,11 @@ def grammar_for(expectation: Expectation, knows: Knows) -> Grammar:
     Every grammar also hears a yes, a no and the short requests that may come at any time (say it
     again, a person, goodbye), so a caller is never held to the question.
     """
-    answers = [*_ANSWERS[expectation.kind](expectation, knows)]
-    anytime = _phrases((*expectation.phrases, *vocab.YES, *vocab.NO, *vocab.SERVICE), knows)
-    utterance = _one_of(dict.fromkeys(anytime))
+    answers = dict.fromkeys(
+        (*_ANSWERS[expectation.kind](expectation, knows), *_phrases(expectation.phrases, knows))
+    )
+    anytime = dict.fromkeys(_phrases((*vocab.YES, *vocab.NO, *vocab.SERVICE), knows))
+    utterance = _one_of(anytime)
     if answers:
         utterance = f"{_LIKELY} {_one_of(answers)} | {_UNLIKELY} {utterance}"
     rules = [
@@ -53,7 +56,8 @@ def grammar_for(expectation: Expectation, knows: Knows) -> Grammar:
         "grammar expected;",
         f"public <utterance> = {utterance};",
         f"<digit> = {' | '.join(vocab.DIGITS)};",
-        f"<number> = {_up_to('<digit>', _DIGITS_HEARD_AT_ONCE)};",
+        # A loop, unlike the answers that are digits: every place it is used in is a copy of it.
+        "<number> = <digit>+;",
         *_RULES.get(expectation.kind, ()),
     ]
     return Grammar("\n".join(rules), takes_parts=expectation.kind in {"free", "address"})
@@ -85,14 +89,19 @@ def _address(_expectation: Expectation, knows: Knows) -> Iterable[str]:
     yield f"{_one_of(vocab.CITIES)} [{_one_of(vocab.STATES)}] [<number>]"
 
 
+def _free(expectation: Expectation, _knows: Knows) -> Iterable[str]:
+    if any(_SLOT.search(phrase.lower()) for phrase in expectation.phrases):
+        yield f"[{_one_of(vocab.REFERENCE_OPENINGS)}] {_NUMBER}"
+
+
 def _nothing_more(_expectation: Expectation, _knows: Knows) -> Iterable[str]:
     return ()
 
 
 _ANSWERS: Final[dict[str, Callable[[Expectation, Knows], Iterable[str]]]] = {
-    "free": _nothing_more,
+    "free": _free,
     "yes_no": _nothing_more,
-    "choice": _nothing_more,
+    "choice": _free,
     "digits": _digits,
     "phone": _digits,
     "date": _date,
@@ -122,6 +131,12 @@ def _phrases(phrases: Iterable[str], knows: Knows) -> Iterable[str]:
         said = re.sub(r"\b(order|number) \1\b", r"\1", " ".join(words))
         if said and all(word == _NUMBER or knows(word) for word in said.split()):
             yield said
+            if (in_full := _CONTRACTED.sub(_full, said)) != said:
+                yield in_full
+
+
+def _full(contracted: re.Match[str]) -> str:
+    return f"{contracted[1]} {vocab.CONTRACTIONS[contracted[2]]}"
 
 
 _YEAR: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from domain.expectation import Expectation
 from pipeline.embedded.decoder import SAMPLE_RATE, decoder
-from pipeline.embedded.grammar import grammar_for
+from pipeline.embedded.grammar import Grammar, grammar_for
 
 Samples = NDArray[np.int16]
 
@@ -75,10 +76,16 @@ class PocketsphinxSTT(stt.STT[str]):
         if not speech:
             return ""
         ears = decoder()
-        grammar = grammar_for(expected, ears.knows)
         with self._lock:
-            text, self._channel = ears.decode(speech, grammar, self._channel or ears.first_channel)
+            text, self._channel = ears.decode(
+                speech, _grammar(expected), self._channel or ears.first_channel
+            )
         return text
+
+
+@functools.lru_cache(maxsize=32)
+def _grammar(expected: Expectation) -> Grammar:
+    return grammar_for(expected, decoder().knows)
 
 
 def _samples(frame: rtc.AudioFrame) -> Samples:

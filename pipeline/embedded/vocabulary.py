@@ -43,6 +43,8 @@ NAME_OPENINGS: Final = ("my name is", "it is", "it's", "this is", "i am", "i'm")
 SPELLING_OPENINGS: Final = ("my name is", "it is", "it's", "that is", "that's")
 SPELT: Final = "(spelled | spelling)"
 DIGIT_OPENINGS: Final = ("it is", "it's", "my number is", "the number is", "the last four are")
+REFERENCE_OPENINGS: Final = ("order", "it is", "it's", "it is order", "it's order", "number")
+CONTRACTIONS: Final = {"s": "is", "m": "am", "d": "would", "ll": "will", "re": "are", "ve": "have"}
 DATE_OPENINGS: Final = ("it is", "it's", "i was born on", "i was born", "my birthday is")
 
 # A longer list hears worse: with 150 names a bare "Jane" was right one time in three.
