@@ -30,7 +30,7 @@ def create_app(settings: Settings) -> FastAPI:
         async with wiring.embedded_marketplace(settings) as marketplace, lonely.watching(settings):
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
-            page.mount(app)
+            page.mount(app, sample_customers=settings.marketplace_url is None)
             yield
 
     app = FastAPI(title="TAWK.TO Marketplace voice", lifespan=lifespan, docs_url=None)

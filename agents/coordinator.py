@@ -143,7 +143,8 @@ class HandoffCoordinator:
             return call.customer.current_intent
         if target == gate.ENTRY:
             return None
-        return call.state.turn.text or reason
+        turn = call.state.turn
+        return reason if turn.answer != "unclear" or not turn.text else turn.text
 
 
 def _for_the_record(transfer: AgentTransfer) -> AgentTransfer:

@@ -14,6 +14,7 @@ from tools.call import Call
 RECENT_MESSAGES = 12
 """How many messages of speech travel along word by word."""
 RECENT_TRANSFERS = 3
+RECENT_ORDERS = 10
 
 
 def speech_only(chat_ctx: llm.ChatContext) -> llm.ChatContext:
@@ -49,6 +50,12 @@ def transfer_note(
     if call.state.known:
         known = "; ".join(f"{name}={value}" for name, value in sorted(call.state.known.items()))
         lines.append(f"Known: {known}")
+    if customer.authenticated and customer.order_history:
+        orders = [
+            f"{order.order_id} {', '.join(order.items)}, {order.status}"
+            for order in customer.order_history[:RECENT_ORDERS]
+        ]
+        lines.append(f"Facts: {'; '.join(orders)}")
     if request:
         lines.append(f"Request: {request}")
     return "\n".join(lines)

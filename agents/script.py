@@ -78,7 +78,7 @@ def common(call: Call, chat_ctx: llm.ChatContext, person: str | None) -> Step | 
         return Calls("transfer", {"target": person, "reason": WANTS_A_PERSON})
     proposal = deciding.live_proposal(call)
     fresh = proposal is not None and call.state.turn.number - proposal.turn in (0, 1)
-    if proposal is not None and fresh and answer(words) == "yes":
+    if proposal and fresh and answer(words, doing=proposal.verb) == "yes":
         return Calls(proposal.action, proposal.arguments)
     return None
 

@@ -241,9 +241,12 @@ class Action:
                 result = await self.perform(call, raw, response=response)
         except (Refusal, Unavailable) as error:
             verbatim = self.category == "identity"
+            ctx.speech_handle.allow_interruptions = True
             raise ToolError(refusal_output(error.code, error.say, verbatim=verbatim)) from None
         if result.agent is not None:
             return result.agent
+        # What was to be done is done; the caller may cut in on the words about it.
+        ctx.speech_handle.allow_interruptions = True
         return ToolResult(result.as_output(), reply_required=not result.silent)
 
 

@@ -87,6 +87,11 @@ class Proposal:
     """The turn in which it was last put: only the very next one can answer it."""
     made_at: float
 
+    @property
+    def verb(self) -> str:
+        """What it does, so that "yes, cancel it" is a yes to a cancellation and to nothing else."""
+        return self.action.partition("_")[0]
+
 
 @dataclass(slots=True)
 class CallState:
@@ -158,7 +163,9 @@ class Call:
 
     def begin_turn(self, masked: str) -> None:
         """The caller has finished: what was heard is now a turn that actions may rely on."""
-        self.state.turn = Turn(self.state.turn.number + 1, masked, answer(masked))
+        doing = self.state.proposal.verb if self.state.proposal else None
+        said = answer(masked, doing=doing)
+        self.state.turn = Turn(self.state.turn.number + 1, masked, said)
         self.state.done.clear()
         self.private.begin_turn()
 

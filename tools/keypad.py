@@ -10,6 +10,7 @@ from spoken.phones import phone_number
 from tools.private import Vault
 
 PERSON = "0"
+CHOICES = {"1": "yes", "2": "no"}
 WANTS_A_PERSON = "I want to speak to a person."
 NOT_UNDERSTOOD = "I pressed the wrong keys."
 
@@ -25,10 +26,6 @@ def words(keys: str, expecting: Expectation, vault: Vault, today: date) -> str:
             return vault.keep("date_of_birth", born.isoformat())
         case "last_four" if len(keys) == 4:
             return vault.keep("last_four", keys)
-        case None if expecting.kind == "yes_no" and keys in {"1", "2"}:
-            return "yes" if keys == "1" else "no"
-        case None:
-            return keys
-    if expecting.kind == "yes_no" and keys in {"1", "2"}:
-        return "yes" if keys == "1" else "no"
-    return NOT_UNDERSTOOD
+    if expecting.kind == "yes_no" and keys in CHOICES:
+        return CHOICES[keys]
+    return keys if expecting.private is None else NOT_UNDERSTOOD

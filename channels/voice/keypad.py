@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 
 from domain.expectation import Expectation
-from tools.keypad import PERSON
+from tools.keypad import CHOICES, PERSON
 
 PERSON_AFTER = 2.0
 """Seconds of nothing after a lone 0."""
@@ -53,7 +53,9 @@ class Keypad:
     def _consider(self) -> None:
         expecting = self._expecting()
         full = expecting.max_digits is not None and len(self._keys) >= expecting.max_digits
-        if not expecting.keyed or full:
+        chosen = expecting.kind == "yes_no" and self._keys in CHOICES
+        called = self._keys == PERSON and not expecting.keyed
+        if full or chosen or called:
             self._finish()
         else:
             wait = PERSON_AFTER if self._keys == PERSON else ENTRY_AFTER

@@ -38,8 +38,14 @@ def room_options() -> RoomOptions:
 async def _typed(session: AgentSession[Call], event: TextInputEvent) -> None:
     """Words typed on the page, while the call goes on."""
     async with session._claim_user_turn():  # as livekit-agents' own callback does
-        await session.interrupt()
+        await _interrupt(session)
         session.generate_reply(user_input=event.text[:LONGEST_MESSAGE])
+
+
+async def _interrupt(session: AgentSession[Call]) -> None:
+    """Stops what is being said, unless nothing may cut it short: then the words come after it."""
+    with contextlib.suppress(RuntimeError):
+        await session.interrupt()
 
 
 def render_transcript(session: CallSession) -> None:
@@ -61,7 +67,7 @@ def listen_for_keys(room: rtc.Room, session: CallSession) -> Keypad:
 
     def entered(keys: str) -> None:
         words = call.press(keys)
-        with contextlib.suppress(RuntimeError):  # nothing cuts the notice short; keys come after
+        with contextlib.suppress(RuntimeError):
             session.interrupt()
         session.generate_reply(user_input=words)
 

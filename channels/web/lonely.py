@@ -15,7 +15,7 @@ import aiohttp
 import structlog
 from livekit import api
 
-from config import Settings
+from channels.web.tokens import TokenSettings
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +67,7 @@ class LonelyRooms:
 
 
 @asynccontextmanager
-async def watching(settings: Settings) -> AsyncIterator[None]:
+async def watching(settings: TokenSettings) -> AsyncIterator[None]:
     """Looks every two seconds for as long as the block lasts. A server that is away is no error."""
     url = settings.livekit_url.replace("ws", "http", 1)
     secret = settings.secrets().livekit_secret.get_secret_value()
