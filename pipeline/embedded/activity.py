@@ -15,7 +15,7 @@ T = TypeVar("T")
 class InlineExecutor(Executor):
     """Runs what it is given at once, in the calling thread.
 
-    One window of voice activity takes a tenth of a millisecond: handing it to a thread and back,
+    One window of voice activity takes a fiftieth of a millisecond: handing it to a thread and back,
     thirty times a second for every call, costs more than the work itself.
     """
 
