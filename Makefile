@@ -30,7 +30,8 @@ build: $(ENVIRONMENT) ## build the LiveKit server and the web page
 test: $(ENVIRONMENT) ## the tests that need nothing beyond this environment
 	$(PYTEST) -m "not ($(SLOW))"
 
-test-all: $(ENVIRONMENT) build ## all tests: real rooms, Postgres, speech, browser, phone
+test-all: build ## all tests: the page, real rooms, Postgres, speech, browser, phone
+	npm --prefix web test
 	$(PYTEST)
 
 lint: $(ENVIRONMENT) ## style, types and import contracts
