@@ -18,8 +18,6 @@ from deploy.ports import Port, pick_free
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - compared with, not bound to
 _DRAIN = 5
 """Seconds that calls in progress have to end when the worker stops."""
-
-
 _FIRST_START = 300.0
 """Seconds for making the sample data or fitting the classifier on a slow machine."""
 
