@@ -10,6 +10,7 @@ from agents import script
 from agents.base import MarketplaceAgent
 from spoken import names
 from spoken.answers import answer, offer_response
+from spoken.phones import phone_number
 from tools.action import Action
 from tools.authentication import AUTHENTICATION, LOCKED, last_four_kind
 from tools.identity import CONFIRMED_VALUES, KIND, Step, question
@@ -17,6 +18,7 @@ from tools.private import PLACEHOLDER, placeholder
 
 GREETING = "Hello, and welcome to the TAWK.TO Marketplace. {question}"
 GREETING_AGAIN = "Let's go on where we were. {question}"
+NOT_THAT = "Sorry, I didn't get that. {question}"
 RECORDERS: dict[Step, str] = {
     Step.PHONE_NUMBER: "record_phone_number",
     Step.DATE_OF_BIRTH: "record_date_of_birth",
@@ -113,6 +115,9 @@ class Authentication(MarketplaceAgent):
         for step in (check.step, *RECORDERS, Step.LAST_FOUR):
             if KIND.get(step) in given and (recorded := self._record(step, words)):
                 return recorded
+        if given and KIND.get(check.step) not in given and not check.matched:
+            # Figures that are nothing that was asked for, or earlier: half a number, no date.
+            return script.Says(NOT_THAT.format(question=question(check)))
         if check.reading_back:
             match answer(words):
                 case "yes" if check.step is Step.ADDRESS and not check.address_on_file:
@@ -136,6 +141,9 @@ class Authentication(MarketplaceAgent):
                 return script.Calls("log_offer_response", {"offer_response": response})
         return None
 
+    def _is_phone_number(self) -> bool:
+        return phone_number(self.call.private.get("phone_number") or "") is not None
+
     def _last_four_known(self) -> bool:
         return self.call.private.get("last_four") is not None
 
@@ -146,6 +154,8 @@ class Authentication(MarketplaceAgent):
         if closed or list(Step).index(step) > list(Step).index(check.step):
             return None
         kind = KIND[step]
+        if step is Step.PHONE_NUMBER and not self._is_phone_number():
+            return None
         if step is not Step.LAST_FOUR:
             return script.Calls(RECORDERS[step], {kind: placeholder(kind)})
         of = last_four_kind(words) or check.last_four_of

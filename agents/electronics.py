@@ -16,7 +16,7 @@ class Electronics(MarketplaceAgent):
     """Devices and parts: finding, comparing, fitting, fixing."""
 
     name = "electronics"
-    handles = "electronics: finding and comparing devices and parts, whether they fit, fixing them"
+    handles = "finding, comparing and fixing electronics, and whether parts fit together"
     needs_auth = False
     actions = (search_tech, compare_specs, get_compatibility, check_stock, troubleshoot)
     examples = (

@@ -15,7 +15,7 @@ class Human(MarketplaceAgent):
     """Hands the customer over to a person."""
 
     name = "human"
-    handles = "when the customer wants a person, a call-back, or to leave a message"
+    handles = "getting a person, a call-back, or leaving a message"
     needs_auth = False
     actions = (escalate_to_human, get_queue_position, request_callback, leave_message)
     examples = (

@@ -19,10 +19,7 @@ class OrderTracking(MarketplaceAgent):
     """Order status, shipping, delivery, and the bill."""
 
     name = "order_tracking"
-    handles = (
-        "where an order is, its delivery and shipping, problems with a delivery, cancelling or "
-        "changing an order that has not left yet, the bill and charges"
-    )
+    handles = "where an order is, its delivery, cancelling or changing it, and its bill"
     actions = (
         track_order,
         list_orders,

@@ -17,7 +17,7 @@ class Returns(MarketplaceAgent):
     """Returns, exchanges and refunds of delivered orders."""
 
     name = "returns"
-    handles = "sending items back, exchanging them, and refunds of delivered orders"
+    handles = "sending something back, exchanging it, and refunds"
     actions = (
         check_return_eligibility,
         initiate_return,

@@ -13,6 +13,7 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, TypeVar, get_type_hints
 
 from livekit.agents import RunContext, ToolError
@@ -34,6 +35,7 @@ from domain.events import ActionRun
 from domain.expectation import FREE
 from tools import deciding
 from tools.call import Call
+from tools.orders_by_name import order_meant
 from tools.private import PLACEHOLDER, mask_free
 from tools.result import Result, refusal_output
 
@@ -45,6 +47,7 @@ Body = Callable[..., Awaitable[Result]]
 Preview = Callable[..., Awaitable[deciding.Previewed]]
 
 FILLER = "Hold on, let me check that."
+_NEAR_DAYS = 366
 FILLER_AFTER = 0.3
 """Seconds without a result after which the caller hears the filler (agents.md)."""
 
@@ -105,6 +108,7 @@ class Action:
         began = call.monotonic()
         code: str | None = "failed"
         try:
+            raw = self._numbered(call, raw)
             result = await self._pipeline(call, raw, response)
             code = None
         except (Refusal, Unavailable) as error:
@@ -179,14 +183,23 @@ class Action:
                 return await self._once(call, key, asking)
         return await self._once(call, key, run())
 
-    def _validate(self, call: Call, raw: dict[str, Any]) -> tuple[dict[str, Any], str]:
-        """The arguments for the body, and their canonical form for fingerprints."""
+    def _numbered(self, call: Call, raw: dict[str, Any]) -> dict[str, Any]:
+        """The arguments with the number of each order that was named by what is in it."""
         if not isinstance(raw, dict):
             raise InvalidArguments([])
+        named = {
+            name: order_meant(call, raw[name])
+            for name, field in self.arguments.model_fields.items()
+            if _declares(field, "x-by-name") and isinstance(raw.get(name), str)
+        }
+        return raw | named
+
+    def _validate(self, call: Call, raw: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        """The arguments for the body, and their canonical form for fingerprints."""
         given = {name: value for name, value in raw.items() if value is not None}
         for name, field in self.arguments.model_fields.items():
             value = given.get(name)
-            if _private(field) and isinstance(value, str):
+            if _declares(field, "x-private") and isinstance(value, str):
                 given[name] = _resolve(call, name, value)
         try:
             model = self.arguments.model_validate(given)
@@ -323,9 +336,9 @@ def _plain(field: dict[str, Any]) -> dict[str, Any]:
     return plain | ({"anyOf": options} if options else {})
 
 
-def _private(field: FieldInfo) -> bool:
+def _declares(field: FieldInfo, mark: str) -> bool:
     extra = field.json_schema_extra
-    return isinstance(extra, dict) and "x-private" in extra
+    return isinstance(extra, dict) and mark in extra
 
 
 def _resolve(call: Call, name: str, value: str) -> str:
@@ -356,6 +369,8 @@ def _for_the_record(raw: Any, call: Call) -> dict[str, JsonValue]:
     """Arguments with anything private masked, even where a model wrote it out."""
 
     def masked(value: Any) -> JsonValue:
+        if isinstance(value, str) and _is_near_day(value, call.today):
+            return value
         if isinstance(value, str):
             return mask_free(value[:500], call.today)
         if isinstance(value, list):
@@ -365,3 +380,11 @@ def _for_the_record(raw: Any, call: Call) -> dict[str, JsonValue]:
         return value if isinstance(value, bool | int | float | None) else str(value)[:100]
 
     return masked(raw) if isinstance(raw, dict) else {}  # type: ignore[return-value]
+
+
+def _is_near_day(text: str, today: date) -> bool:
+    """Whether it is a day that something is arranged for, which is no date of birth."""
+    try:
+        return abs((date.fromisoformat(text) - today).days) < _NEAR_DAYS
+    except ValueError:
+        return False

@@ -24,6 +24,7 @@ from tools.action import action
 from tools.call import Call
 from tools.identity import (
     CONFIRMED_VALUES,
+    KIND,
     IdentityCheck,
     LastFourOf,
     OfferResponse,
@@ -170,6 +171,9 @@ async def confirm_step(call: Call) -> Result:
     if settled is Step.ADDRESS:
         return _address_verified(call)
     if check.step is Step.MATCH:
+        # What was heard since and not confirmed, such as half a number, does not count.
+        for step in CONFIRMED_VALUES:
+            call.private.keep(KIND[step], check.values[step])
         return Result("", verbatim=True)  # the match follows at once, and has its own words
     return _next(call, "Great.")
 

@@ -14,6 +14,7 @@ from typing import get_args
 
 from domain.expectation import Expectation, PrivateKind
 from spoken import private as recognise
+from tools.corrections import corrected_end
 
 PLACEHOLDER = re.compile(r"<(" + "|".join(get_args(PrivateKind)) + r")>")
 
@@ -40,6 +41,12 @@ class Vault:
         A recogniser may deliver one date or number in several pieces, so the value kept is the
         one that the pieces of this turn make together.
         """
+        corrected = corrected_end(text, expecting.private, self._values)
+        if corrected is not None:
+            self._values[corrected.kind] = corrected.value
+            around = (text[: corrected.start], text[corrected.stop :])
+            before, after = (recognise.mask(part, None, today).text for part in around)
+            return f"{before}{placeholder(corrected.kind)}{after}"
         masked = recognise.mask(text, expecting.private, today)
         self._segments.append(text)
         whole = (

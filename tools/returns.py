@@ -56,7 +56,7 @@ ReturnNumber = Annotated[
     str,
     StringConstraints(min_length=1, max_length=60),
     AfterValidator(_return_number),
-    asked("Which order or return is it about?", "order-number"),
+    asked("Which order or return is it about?", "order-number", by_name=True),
 ]
 Window = Annotated[
     Literal["morning", "afternoon", "evening"],

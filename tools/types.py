@@ -24,6 +24,7 @@ from pydantic.fields import FieldInfo
 
 from domain.expectation import PrivateKind
 from spoken import references
+from tools.shorthand import in_full
 
 
 def asked(
@@ -32,8 +33,12 @@ def asked(
     *,
     private: PrivateKind | None = None,
     words: dict[str, list[str]] | None = None,
+    by_name: bool = False,
 ) -> FieldInfo:
-    """An argument's description: the question to ask, and the kind of value that answers it."""
+    """An argument's description: the question to ask, and the kind of value that answers it.
+
+    `by_name`: what has the number may be named instead, and is found by code.
+    """
     extra: dict[str, JsonValue] = {}
     if kind is not None:
         extra["format"] = kind
@@ -41,6 +46,8 @@ def asked(
         extra["x-private"] = private
     if words is not None:
         extra["x-words"] = {value: list(said) for value, said in words.items()}
+    if by_name:
+        extra["x-by-name"] = True
     return FieldInfo(description=question, json_schema_extra=extra)
 
 
@@ -57,10 +64,11 @@ OrderNumber = Annotated[
     str,
     StringConstraints(max_length=100),
     AfterValidator(_order_number),
-    asked("Which order is it about?", "order-number"),
+    asked("Which order is it about? Its number, or what is in it.", "order-number", by_name=True),
 ]
+ItemName = Annotated[ShortText, AfterValidator(in_full)]
 ItemNames = Annotated[
-    list[ShortText],
+    list[ItemName],
     Field(min_length=1, max_length=50),
     asked("Which items are they?", "item-name"),
 ]
@@ -84,7 +92,7 @@ class ItemSwap(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    item: ShortText
+    item: ItemName
     wanted: ShortText
 
 

@@ -17,6 +17,7 @@ from livekit.agents.llm import RawFunctionTool, Tool, Toolset, function_tool
 from livekit.agents.voice.run_result import RunResult
 
 from pipeline.embedded.language import EmbeddedLLM
+from spoken.answers import answer
 from tests.pipeline.town import TODAY, understanding
 
 Schema = dict[str, Any]
@@ -106,7 +107,7 @@ def _tool(name: str, properties: Schema, required: list[str]) -> RawFunctionTool
             return json.dumps(
                 {"say": say, "ask": ask, "options": ["FL-771 morning", "FL-772 night"]}
             )
-        if name in PROPOSED and desk.proposed != call:
+        if name in PROPOSED and not (desk.proposed == call and _agreed(ctx)):
             desk.proposed = call
             return json.dumps({"say": f"That would {name}. Shall I do that?", "proposal": True})
         desk.calls.append(call)
@@ -114,6 +115,11 @@ def _tool(name: str, properties: Schema, required: list[str]) -> RawFunctionTool
 
     schema = {"type": "object", "properties": properties, "required": required}
     return function_tool(run, raw_schema={"name": name, "description": name, "parameters": schema})
+
+
+def _agreed(ctx: RunContext[Desk]) -> bool:
+    said = [m.text_content or "" for m in ctx.session.history.messages() if m.role == "user"]
+    return answer(said[-1]) == "yes"
 
 
 async def _transfer(raw_arguments: dict[str, object], ctx: RunContext[Desk]) -> Agent:

@@ -40,16 +40,16 @@ def proposal(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
     said = answers.answer(text)
     if said == "yes" and put.tool in scene.specs:
         return moves.run(scene, state, wish)
+    if put.tool not in scene.specs:
+        return None
     if said == "no" or answers.cancels(text):
         return Say(together(phrases.NOT_DONE, phrases.WHAT_TO_DO)), State(last=wish)
     if corrected := changed(scene, wish, text):
         return moves.run(scene, state, corrected)
     if intent.sure and intent.tool != put.tool:
         return None
-    if state.misses:
-        return moves.miss(scene, state)
-    again = phrases.last_question(put.say)
-    return Say(together(phrases.YES_OR_NO, again)), replace(state, misses=1)
+    # The tool asks again, so that the next yes counts: it does only right after it was put.
+    return moves.run(scene, state, wish)
 
 
 def offer(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
@@ -80,12 +80,15 @@ def question(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
         named = _told_by_name(scene, wish, slot, text)
         if named is not None:
             return moves.pursue(scene, state, named, text, answer=True)
-    if not unsure and _new_wish(scene, wish, slot, text, intent):
+    refused = answers.answer(text) == "no"
+    if not (unsure or refused) and _new_wish(scene, wish, slot, text, intent):
         return None
     value = slots.answered(slot, scene.heard(wish.tool, text, wish.options))
     if value is None and unsure:
         helped = moves.look_up(scene, state, wish, None)
         return helped or moves.miss(scene, state, phrases.NEEDED)
+    if value is None and refused:
+        return Say(together(phrases.DROPPED, phrases.WHAT_TO_DO)), State(last=state.last)
     if value is None:
         return _no_value(scene, state, wish, slot, text, intent)
     arguments = {**wish.arguments, slot.name: value}
@@ -126,6 +129,10 @@ def _by_name(scene: Scene, state: State, wish: Wish, slot: Slot, text: str) -> S
     name = _name(scene, wish, text)
     if slot.kind not in LASTING or not name:
         return None
+    if slot.by_name:
+        given = {**wish.arguments, slot.name: name}
+        named = replace(wish, arguments=given, asked=None, about=None)
+        return moves.pursue(scene, state, named, text, answer=True)
     return moves.look_up(scene, state, wish, name)
 
 

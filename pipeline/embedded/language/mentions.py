@@ -135,6 +135,7 @@ def _words(clause: str, of: Carrier) -> list[_Word]:
         request = (
             _grammar(word)
             or reduced[at] in _ASKING
+            or _asking(word)
             or reduced[at] in doing
             or (not named and (at in asking or reduced[at] in of.name))
         )
@@ -215,6 +216,11 @@ def trimmed(text: str) -> str:
 
 def _grammar(word: str) -> bool:
     return all(map(is_stop, tokens(word)))
+
+
+def _asking(word: str) -> bool:
+    """Also one that runs words together: "wanna"."""
+    return all(is_stop(part) or stem(part) in _ASKING for part in tokens(word))
 
 
 def content(text: str, of: Carrier) -> int:

@@ -37,6 +37,9 @@ def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = 
     wish = replace(wish, asked=missing.name, options=())
     about = scene.heard(wish.tool, text).thing
     if about and missing.kind in LASTING and not answer:
+        if missing.by_name:
+            named = replace(wish, asked=None, arguments={**wish.arguments, missing.name: about})
+            return pursue(scene, state, named, text, answer=True)
         wish = replace(wish, about=about)
         if step := look_up(scene, state, wish, about):
             return step

@@ -21,7 +21,6 @@ MISSED = "Sorry, I didn't understand that."
 TOO_LONG = "That was a lot at once. Could you tell me in one sentence what you need?"
 PERSON = "I still didn't understand, sorry. Would you like to speak to a person?"
 NO_PERSON = "I'm sorry, I can't reach a person from here."
-YES_OR_NO = "Sorry, was that a yes or a no?"
 NOT_NOW = "I can't do that right now."
 PERSON_WANTED = "The caller would like to speak to a person."
 

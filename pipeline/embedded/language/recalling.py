@@ -105,9 +105,10 @@ def _before(scene: Scene, slot: Slot) -> Iterator[Value]:
     """Values of this kind named before, latest first."""
     for exchange in reversed(scene.past[-_LOOK_BACK:]):
         for outcome in reversed(exchange.outcomes):
-            value = None if outcome.refused else outcome.arguments.get(slot.name)
-            if isinstance(value, str) and (same := _stated(scene, slot, value)) is not None:
-                yield same
+            for given in () if outcome.refused else _such(scene, slot, outcome):
+                same = _stated(scene, slot, given)
+                if same is not None or slot.by_name:
+                    yield same or given
         if (value := _stated(scene, slot, exchange.said)) is not None:
             yield value
     for line in reversed(scene.conversation.known):
@@ -115,6 +116,15 @@ def _before(scene: Scene, slot: Slot) -> Iterator[Value]:
             if name == slot.name:
                 yield _stated(scene, slot, value) or value.strip()
         if (value := _stated(scene, slot, line)) is not None:
+            yield value
+
+
+def _such(scene: Scene, slot: Slot, outcome: Outcome) -> Iterator[str]:
+    """What a tool was called with for the argument, or for another that takes the same."""
+    spec = scene.specs.get(outcome.tool)
+    alike = [s.name for s in spec.slots if s.kind == slot.kind] if spec else []
+    for name in dict.fromkeys((slot.name, *alike)):
+        if isinstance(value := outcome.arguments.get(name), str):
             yield value
 
 

@@ -65,6 +65,7 @@ class Slot:
 
     Attributes:
         prefix: For a reference, what it starts with: "RET".
+        by_name: Instead of its number the tool takes what a thing is called.
         many: The argument is a list of such values.
     """
 
@@ -74,6 +75,7 @@ class Slot:
     required: bool
     many: bool = False
     prefix: str = ""
+    by_name: bool = False
     choices: tuple[Choice, ...] = ()
 
 
@@ -149,6 +151,7 @@ def _slot(name: str, field: Schema, required: bool, definitions: Schema) -> Slot
         required=required and "default" not in field,
         many=many,
         prefix=prefix,
+        by_name=inner.get("x-by-name") is True,
         choices=_choices(inner),
     )
 

@@ -1,0 +1,80 @@
+"""Which of the customer's orders is meant by what is in it: "the graphics card"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from domain.context import OrderBrief
+from domain.errors import Refusal
+from spoken import references, say
+from tools.call import Call
+from tools.shorthand import in_full
+
+_WORD = re.compile(r"[a-z0-9]+")
+_ALIKE = 80
+"""Of 100: near enough for a plural or a misspelling, too far for another word."""
+_SHORTEST_ALIKE = 4
+_EMPTY = re.compile(
+    r"an?|and|the|my|our|your|i|me|it|its|this|that|those|these|ones?|of|in|on|for|with|from|to|"
+    r"is|was|are|be|ord|orders?|number|no|items?|things?|stuff|product|package|parcel|bought|buy|"
+    r"got|get|ordered|purchased?|new|old|please|some"
+)
+_TOLD = 3
+"""Orders that are named when none was found."""
+
+
+def order_meant(call: Call, said: str) -> str:
+    """The number of the customer's one order that the words mean; the words where they name none.
+
+    A number is taken as it is, unless it is a model's: "the 4090".
+
+    Raises:
+        Refusal: several orders, or none, have what is named; it asks which one is meant.
+    """
+    history = call.customer.order_history
+    number = references.order_number(said)
+    owned = {order.order_id for order in history}
+    if not call.customer.authenticated or number in owned:
+        return said
+    meant = _holding(history, _words(said))
+    if len(meant) == 1:
+        return meant[0].order_id
+    if number is not None or any(char.isdigit() for char in said):
+        return said
+    raise Refusal(_which(meant or history[:_TOLD], found=bool(meant)), code="order_unclear")
+
+
+def _which(orders: Iterable[OrderBrief], *, found: bool) -> str:
+    named = say.listing([say.listing(order.items) for order in orders])
+    if found:
+        return f"More than one of your orders has that: {named}. Which order is it about?"
+    if not named:
+        return "I don't see any orders on your account. Which order is it about?"
+    return f"I don't see that among your orders; I do see {named}. Which order is it about?"
+
+
+def _words(text: str) -> list[str]:
+    said = _WORD.findall(in_full(text).lower())
+    return [word for word in said if not _EMPTY.fullmatch(word)]
+
+
+def _holding(history: Iterable[OrderBrief], wanted: list[str]) -> list[OrderBrief]:
+    """The orders with an item that most of the words speak of."""
+    shared = {order: _shared(order, wanted) for order in history}
+    best = max(shared.values(), default=0)
+    if not best or best * 2 < len(wanted):
+        return []
+    return [order for order, count in shared.items() if count == best]
+
+
+def _shared(order: OrderBrief, wanted: list[str]) -> int:
+    return max((sum(_in(word, _words(item)) for word in wanted) for item in order.items), default=0)
+
+
+def _in(word: str, item: list[str]) -> bool:
+    if len(word) < _SHORTEST_ALIKE or not word.isalpha():
+        return word in item
+    return any(fuzz.ratio(word, other) >= _ALIKE for other in item)
