@@ -44,6 +44,7 @@ def prepare(process: JobProcess) -> None:
     process.userdata["settings"] = settings
     process.userdata["understanding"] = wiring.understanding(settings)
     prewarm(settings)
+    wiring.spare_what_is_loaded()
 
 
 async def answer(ctx: JobContext) -> None:

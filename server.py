@@ -31,6 +31,7 @@ def create_app(settings: Settings) -> FastAPI:
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
             page.mount(app, sample_customers=settings.marketplace_url is None)
+            wiring.spare_what_is_loaded()
             yield
 
     app = FastAPI(title="TAWK.TO Marketplace voice", lifespan=lifespan, docs_url=None)

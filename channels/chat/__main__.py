@@ -55,6 +55,7 @@ async def _talk(settings: Settings, call_id: str, line: str | None, *, as_json: 
         if isinstance(ui, Terminal) and sys.stdin.isatty():
             ui.welcome()
         model = wiring.text_model(house)
+        wiring.spare_what_is_loaded()
         async with open_text(call, house.roster, voice, model, limits, ui.message) as talk:
             ui.turn_end()
             async for text in typed:
