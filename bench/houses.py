@@ -1,0 +1,109 @@
+"""The two ways in which a house reaches its marketplace: in process, and over a socket."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import httpx
+
+import wiring
+from bench.doubles import Double, add_doubles
+from config import ROOT, Settings
+from marketplace.app import create_app
+from pipeline.embedded.language import Understanding
+from services import Services
+
+STARTS_WITHIN = 60.0
+"""Seconds."""
+
+
+def settings_in(folder: Path) -> Settings:
+    """Settings of a house that leaves nothing on this machine but in `folder`."""
+    return Settings(
+        data_dir=folder, database_url=None, marketplace_url=None, log_dir=None, port=free_port()
+    )
+
+
+async def with_doubles(settings: Settings, count: int) -> list[Double]:
+    """Loads the sample data and adds a customer for each run."""
+    market = create_app(settings).state.marketplace
+    try:
+        await market.prepare()
+        return await add_doubles(market, count)
+    finally:
+        await market.close()
+
+
+@asynccontextmanager
+async def in_process(
+    settings: Settings, understanding: Understanding
+) -> AsyncIterator[wiring.House]:
+    """As the terminal has it."""
+    async with wiring.embedded_marketplace(settings) as app:
+        if app is None:
+            raise RuntimeError("the bench measures the embedded marketplace")
+        key = settings.secrets().marketplace_key.get_secret_value()
+        transport = httpx.ASGITransport(app=app)
+        async with Services.open("http://marketplace", key, transport) as services:
+            yield wiring.House(settings, wiring.roster(settings), understanding, services)
+
+
+@asynccontextmanager
+async def over_http(
+    settings: Settings, understanding: Understanding
+) -> AsyncIterator[wiring.House]:
+    """As a job process has it: `server.py` in a process of its own, behind a real socket."""
+    with _served(settings):
+        async with wiring.over_http(settings, understanding) as house:
+            yield house
+
+
+@contextmanager
+def _served(settings: Settings) -> Iterator[None]:
+    own = {
+        "DATA_DIR": str(settings.data_dir),
+        "LOG_DIR": str(settings.data_dir / "logs"),
+        "HOST": settings.host,
+        "PORT": str(settings.port),
+        "DATABASE_URL": "",
+        "MARKETPLACE_URL": "",
+    }
+    server = subprocess.Popen(
+        [sys.executable, "server.py"],
+        cwd=ROOT,
+        env=os.environ | own,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"http://{settings.host}:{settings.port}/health", server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(STARTS_WITHIN)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            httpx.get(url).raise_for_status()
+        except httpx.HTTPError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("server.py did not start")
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port

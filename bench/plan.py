@@ -1,0 +1,155 @@
+"""One run: what the customer says, and which tools the model asks for meanwhile.
+
+Every action of the roster is in it, each at least once with success; `bench` says which are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bench.doubles import CARD, Double
+
+Wanted = tuple[str, dict[str, Any]]
+MEASURED_ELSEWHERE = {"read_disclosure": "lasts as long as the notice is read"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said, and the tool calls that a model answers it with, one a response."""
+
+    words: str
+    wanted: tuple[Wanted, ...] = ()
+
+
+def turn(words: str, tool: str | None = None, **arguments: Any) -> Turn:
+    """A turn that one tool call answers, or code alone."""
+    return Turn(words, () if tool is None else ((tool, arguments),))
+
+
+def turns(customer: Double, today: date) -> Iterator[Turn]:
+    """The whole run of one customer."""
+    yield from _identity(customer)
+    yield _to("order_tracking")
+    yield from _orders(customer.orders, today)
+    yield _to("returns")
+    yield from _returns(customer.orders, today)
+    yield _to("electronics")
+    yield from _electronics()
+    yield _to("human")
+    yield from _people(customer.orders)
+
+
+def _to(agent: str) -> Turn:
+    return turn("I have another question", "transfer", target=agent, reason="another question")
+
+
+def _agreed(words: str, tool: str, **arguments: Any) -> Iterator[Turn]:
+    """A write that is proposed first: code runs it on the yes."""
+    yield turn(words, tool, **arguments)
+    yield turn("yes")
+
+
+def _identity(customer: Double) -> Iterator[Turn]:
+    for words in ("John", customer.phone, "no", customer.phone, "yes", "March 15 1985"):
+        yield turn(words)
+    yield turn("let me correct my birthday", "correct_step", step="date_of_birth")
+    for words in ("March 15 1985", "yes", f"card {CARD}", "yes"):
+        yield turn(words)
+    yield turn("no, it is 200 Pine Street, Seattle, WA 98101")
+    for words in ("yes", "no thanks"):
+        yield turn(words)
+
+
+def _orders(orders: dict[str, str], today: date) -> Iterator[Turn]:
+    shipped = orders["shipped"]
+    yield turn("what have I ordered", "list_orders")
+    for tool in ("track_order", "get_shipping_updates", "get_invoice"):
+        yield turn("tell me about it", tool, order=shipped)
+    yield turn("what was that for", "explain_charge", amount="249.99")
+    yield from _agreed(
+        "leave it at the door",
+        "modify_delivery",
+        order=shipped,
+        change="delivery_instructions",
+        instructions="leave it at the door",
+    )
+    yield turn("it is crushed", "report_delivery_issue", order=shipped, issue="damaged_package")
+    yield from _agreed(
+        "cancel it", "cancel_order", order=orders["cancelled"], reason="no_longer_needed"
+    )
+    yield from _agreed(
+        "as an audiobook",
+        "modify_order_items",
+        order=orders["changed"],
+        changes=[{"item": "Foundation", "wanted": "audiobook"}],
+        settle_with="card",
+    )
+    yield from _agreed(
+        "by gift card", "change_payment_method", order=orders["repaid"], method="gift_card"
+    )
+    yield from _agreed(
+        "that is too much",
+        "dispute_charge",
+        order=shipped,
+        charge="headphones",
+        reason="wrong_amount",
+    )
+
+
+def _returns(orders: dict[str, str], today: date) -> Iterator[Turn]:
+    sent_back = orders["returned"]
+    yield turn("can I return it", "check_return_eligibility", order=sent_back)
+    yield from _agreed("send it back", "initiate_return", order=sent_back, reason="defective")
+    yield turn("how far is it", "track_return_status")
+    yield turn(
+        "fetch it",
+        "schedule_pickup",
+        return_number=sent_back,
+        day=(today + timedelta(days=3)).isoformat(),
+        window="morning",
+    )
+    yield from _agreed(
+        "swap it",
+        "exchange_items",
+        order=orders["exchanged"],
+        changes=[{"item": "graphics card", "wanted": "Gaming OC"}],
+        reason="changed_mind",
+        settle_with="card",
+    )
+    yield from _agreed(
+        "I want money back for the crushed one",
+        "process_refund",
+        order=orders["shipped"],
+        scope="amount",
+        amount="100.00",
+    )
+
+
+def _electronics() -> Iterator[Turn]:
+    card = "RTX 4090"
+    yield turn("what do you have", "search_tech", query="graphics card")
+    yield turn("which is better", "compare_specs", products=[card, "RTX 4070 Super"])
+    yield turn("does it fit", "get_compatibility", part=card, system="750 watt power supply")
+    yield turn("is it there", "check_stock", product=card)
+    yield turn("it does not start", "troubleshoot", problem="the computer does not turn on")
+
+
+def _people(orders: dict[str, str]) -> Iterator[Turn]:
+    yield turn("how does that work", "search_knowledge_base", query="how do returns work")
+    yield turn("a person please", "escalate_to_human", summary="wants a person")
+    yield turn("how long", "get_queue_position")
+    yield turn("call me", "request_callback", topic="an order")
+    yield turn("tell them", "leave_message", text="please hurry")
+    yield turn(
+        "note that",
+        "save_customer_info",
+        name="John",
+        issue_type="order",
+        severity="low",
+        order=orders["shipped"],
+    )
+    yield turn("text me", "send_followup", channel="text", details="what we spoke of")
+    yield turn("bye", "end_call")
