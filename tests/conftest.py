@@ -28,7 +28,7 @@ def understanding(
     tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
 ) -> Understanding:
     """What the embedded language model understands; kept between runs, under a key of its own."""
-    cache = pytestconfig.cache
+    cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
     folder = cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
     return wiring.understanding(settings_in(folder))
 

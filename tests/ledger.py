@@ -34,8 +34,10 @@ class Ledger:
     """Reads one SQLite file; never writes."""
 
     def __init__(self, database: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        where = f"file:{database}?mode=ro"
+        self._connection = sqlite3.connect(where, uri=True, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
+        self._latest: tuple[int, Snapshot] | None = None
 
     def rows(self, sql: str, *parameters: Any) -> list[Row]:
         return [dict(row) for row in self._connection.execute(sql, parameters)]
@@ -52,6 +54,12 @@ class Ledger:
 
     def snapshot(self) -> Snapshot:
         """Every row of every table but the bookkeeping's, by primary key."""
+        version = self.version()
+        if self._latest is None or self._latest[0] != version:
+            self._latest = (version, self._read())
+        return self._latest[1]
+
+    def _read(self) -> Snapshot:
         return {
             table.name: {
                 tuple(row[column.name] for column in table.primary_key): row

@@ -1,0 +1,40 @@
+"""Requests that are likely to succeed, for actions which random arguments seldom please.
+
+Those without a person are for anybody. An action that never succeeds in the walks is named by the
+test; it then belongs in here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.house import JANE, JOHN, MIGUEL, SARAH, Person
+
+LIKELY: tuple[tuple[Person | None, str, dict[str, Any]], ...] = (
+    (JANE, "modify_order_items", {
+        "order": "ORD-67890",
+        "changes": [{"item": "linen shirt", "wanted": "L white"}],
+        "settle_with": "paypal",
+    }),
+    (MIGUEL, "exchange_items", {
+        "order": "ORD-1005", "changes": [{"item": "running shoes", "wanted": "size 11 black"}],
+    }),
+    (SARAH, "schedule_pickup", {"return_number": "ORD-1015", "day": "2031-03-07"}),
+    (JOHN, "change_payment_method", {"order": "ORD-1006", "method": "gift_card"}),
+    (JANE, "cancel_order", {"order": "ORD-1003", "reason": "no_longer_needed"}),
+    (JOHN, "initiate_return", {"order": "ORD-1001", "reason": "changed_mind"}),
+    (JOHN, "modify_delivery", {
+        "order": "ORD-12345", "change": "reschedule", "new_day": "2031-03-10",
+    }),
+    (JANE, "report_delivery_issue", {"order": "ORD-1012", "issue": "damaged_package"}),
+    (JANE, "process_refund", {"order": "ORD-1012", "scope": "full"}),
+    (SARAH, "process_refund", {"order": "ORD-1015", "scope": "full"}),
+    (JANE, "dispute_charge", {
+        "order": "ORD-1012", "charge": "shipping", "reason": "wrong_amount",
+    }),
+    (SARAH, "track_return_status", {}),
+    (None, "escalate_to_human", {"summary": "it does not work"}),
+    (None, "transfer", {"target": "returns", "reason": "the customer says it is urgent"}),
+    (None, "get_queue_position", {}),
+    (None, "troubleshoot", {"problem": "my computer won't turn on"}),
+)  # fmt: skip
