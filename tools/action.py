@@ -128,6 +128,8 @@ class Action:
             )
         if not result.proposal:
             _remember(call, self.arguments, raw)
+            if result.facts is not None:
+                call.state.told = result.say
         if not self._aside(call, result):
             call.expect(result.expect)
         return result

@@ -15,6 +15,7 @@ from pydantic import StringConstraints
 from domain.context import OrderBrief
 from domain.errors import InvalidArguments, Refusal, StepNotOpen
 from domain.events import StepDone
+from domain.expectation import Expectation
 from spoken import names, say
 from spoken.addresses import PostalAddress
 from spoken.addresses import address as parse_address
@@ -43,6 +44,21 @@ LOCKED = (
     "A person can help you."
 )
 DISCLOSURE_FAILED = "I couldn't read you the notice. {question}"
+
+WHICH_NUMBER = "Is that your social security number, or the card on file?"
+WHICH_NUMBER_EXPECTED = Expectation(
+    "choice",
+    phrases=(
+        "my social security number",
+        "social security",
+        "my social",
+        "my card",
+        "my credit card",
+        "the card",
+        "the card on file",
+    ),
+    private="last_four",
+)
 
 FirstName = Annotated[
     str,
@@ -149,11 +165,14 @@ async def record_date_of_birth(call: Call, date_of_birth: BornGiven) -> Result:
 
 @action(effect="write", category="identity", requires="nothing")
 async def record_last_four(
-    call: Call, last_four: LastFourGiven, last_four_of: LastFourOfGiven
+    call: Call, last_four: LastFourGiven, last_four_of: LastFourOfGiven | None = None
 ) -> Result:
     """Keep the last four digits (pass their placeholder), of which number, and read them back."""
     if not (len(last_four) == 4 and last_four.isascii() and last_four.isdigit()):
         raise InvalidArguments(["last_four"])
+    if last_four_of is None:
+        call.identity.require(Step.LAST_FOUR)
+        return Result(WHICH_NUMBER, verbatim=True, expect=WHICH_NUMBER_EXPECTED)
     call.identity.give(Step.LAST_FOUR, last_four, call.state.turn.number)
     call.identity.last_four_of = last_four_of
     return _next(call)

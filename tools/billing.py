@@ -19,13 +19,13 @@ DisputeReason = Annotated[
         "was agreed?",
         words={
             "wrong_amount": ["wrong amount", "too much", "overcharged", "incorrect amount"],
-            "charged_twice": ["twice", "double", "two times", "duplicate"],
+            "charged_twice": ["twice", "double", "two times", "duplicate", "again"],
             "not_recognised": ["don't recognise", "not mine", "never bought", "unknown charge"],
             "not_as_agreed": ["not what we agreed", "promised", "different price", "agreed"],
         },
     ),
 ]
-Charge = Annotated[ShortText, asked("Which charge is it: an item, shipping, a fee?", "sentence")]
+Charge = Annotated[ShortText, asked("Which charge is it: an item, shipping, a fee?")]
 
 
 @action(

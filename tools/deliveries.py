@@ -21,13 +21,24 @@ DeliveryChange = Annotated[
         "Shall I change the address, add instructions, move it to another day, or have it held "
         "for pick-up?",
         words={
-            "address_change": ["another address", "different address", "change the address"],
-            "delivery_instructions": ["instructions", "leave it", "front door", "neighbour"],
-            "reschedule": ["another day", "reschedule", "later date", "different day", "move it"],
-            "hold_at_location": ["hold it", "pick it up", "pickup point", "hold at location"],
+            "address_change": [
+                "another address", "different address", "change the address", "new address",
+                "somewhere else", "my office", "other place",
+            ],
+            "delivery_instructions": [
+                "instructions", "leave", "front door", "back door", "neighbour", "neighbor",
+                "driver", "doorbell", "ring", "porch", "garage", "gate code",
+            ],
+            "reschedule": [
+                "another day", "reschedule", "later date", "different day", "move it", "not home",
+                "won't be home", "tomorrow instead", "postpone", "delay it",
+            ],
+            "hold_at_location": [
+                "hold", "pick it up", "pickup point", "pick up point", "hold at location", "locker",
+            ],
         },
     ),
-]
+]  # fmt: skip
 DeliveryIssue = Annotated[
     Literal[
         "damaged_package", "missing_items", "never_received", "wrong_address", "stolen_package"
@@ -35,14 +46,26 @@ DeliveryIssue = Annotated[
     asked(
         "What went wrong: was it damaged, incomplete, never there, at a wrong address, or stolen?",
         words={
-            "damaged_package": ["damaged", "broken", "crushed", "smashed", "torn", "wet"],
-            "missing_items": ["missing", "incomplete", "not everything", "only part of it"],
-            "never_received": ["never received", "never came", "didn't arrive", "not there"],
-            "wrong_address": ["wrong address", "wrong house", "someone else's house"],
-            "stolen_package": ["stolen", "theft", "someone took it", "porch pirate"],
+            "damaged_package": [
+                "damaged", "broken", "crushed", "smashed", "torn", "wet", "dented", "banged up",
+                "ripped", "soaked", "squashed",
+            ],
+            "missing_items": [
+                "missing", "incomplete", "not everything", "only part of it", "half of it",
+                "not in the box", "wasn't in the box", "something short",
+            ],
+            "never_received": [
+                "never received", "never came", "didn't arrive", "not there", "never arrived",
+                "never got", "didn't get it", "nothing here", "not here", "says delivered",
+                "marked as delivered", "never showed up", "hasn't come", "lost",
+            ],
+            "wrong_address": [
+                "wrong address", "wrong house", "someone else's house", "wrong door", "next door",
+            ],
+            "stolen_package": ["stolen", "stole", "theft", "someone took it", "porch pirate"],
         },
     ),
-]
+]  # fmt: skip
 NewAddress = Annotated[str | None, asked("What's the new address?", "address", private="address")]
 Place = Annotated[str | None, asked("Where should it be held?", "sentence")]
 
@@ -107,7 +130,9 @@ async def _would_modify(
     what = {
         "address_change": "send it to the new address",
         "delivery_instructions": "pass on those instructions",
-        "reschedule": f"move it to {say.day(new_day, call.today)}" if new_day else "move it",
+        "reschedule": f"move it to {say.day(new_day, call.today).removeprefix('on ')}"
+        if new_day
+        else "move it",
         "hold_at_location": "have it held for you to pick up",
     }[change]
     return Previewed(f"I'd {what}. {told.delivery_change(seen)}")

@@ -7,12 +7,25 @@ from typing import Annotated
 from domain.errors import Refusal
 from tools.action import action
 from tools.call import Call
-from tools.result import Result
+from tools.result import Ask, Result
 from tools.types import Amount, ProductName, Sentence, ShortText, asked
 from tools.words import catalogue as told
 
 GUIDES_AMONG = 5
 """How many articles that fit are looked through for one with steps."""
+Helped = Annotated[
+    bool | None,
+    asked(
+        "Did that help?",
+        words={
+            "true": ["helped", "works now", "it works", "that works", "fixed", "did the trick"],
+            "false": [
+                "didn't help", "didnt help", "did not help", "still", "not helped", "no luck",
+                "doesn't work", "doesnt work", "done", "next", "same", "not working", "nothing",
+            ],
+        },
+    ),
+]  # fmt: skip
 SearchWords = Annotated[ShortText, asked("What are you looking for?", "product")]
 
 
@@ -127,18 +140,24 @@ async def troubleshoot(
         int,
         asked("Which step are you at?"),
     ] = 1,
+    helped: Helped = None,
 ) -> Result:
-    """Guided steps for a device that does not work. `step` 1 is the first; go on one by one."""
-    found = await call.services.knowledge.search(problem, limit=GUIDES_AMONG)
-    fitting = next((article for article in found if article.is_guide), None)
-    guide = await call.services.knowledge.get(fitting.article_id) if fitting else None
+    """Guided steps for a device that does not work: `step` 1 first, then one by one.
+
+    Pass with the next step whether the one before it helped.
+    """
+    if helped:
+        return Result("I'm glad that it works again. Is there anything else I can do for you?")
+    found = await call.services.knowledge.search(problem, topic="troubleshooting", limit=1)
+    guide = await call.services.knowledge.get(found[0].article_id) if found else None
     if guide is None or not guide.steps:
         raise Refusal(
             "I don't have a guide for that. Shall I get you a person who can help?",
             code="no_guide",
         )
     if not 1 <= step <= len(guide.steps):
-        return Result("That was the last step. If it still doesn't work, I can get you a person.")
-    last = step == len(guide.steps)
-    ask = "Did that help?" if last else "Tell me when you've done that, or whether it helped."
-    return Result(f"{guide.steps[step - 1]} {ask}", facts=guide)
+        return Result(
+            "That was the last step, I'm afraid. Would you like to speak to a person about it?"
+        )
+    following = Ask("troubleshoot", "helped", {"problem": problem, "step": step + 1})
+    return Result(f"{guide.steps[step - 1]} Did that help?", facts=guide, ask=following)

@@ -8,6 +8,7 @@ from spoken import say
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
+from tools.orders_by_name import swaps_meant
 from tools.result import Result
 from tools.types import ItemSwaps, OrderNumber, PaymentMethod, asked
 from tools.words import orders as told
@@ -47,6 +48,9 @@ CancelReason = Annotated[
         "how long until my stuff gets here",
         "I want to know where my package is",
         "do you know when my order will be delivered",
+        "ORD-12345",
+        "it's order ORD-12345",
+        "order number 12345 please",
     ),
 )
 async def track_order(call: Call, order: OrderNumber) -> Result:
@@ -125,7 +129,8 @@ async def cancel_order(call: Call, order: OrderNumber, reason: CancelReason) -> 
 async def _would_modify(
     call: Call, order: str, changes: ItemSwaps, settle_with: PaymentMethod
 ) -> Previewed:
-    seen = await call.services.orders.change_items(order, changes, settle_with)
+    meant = swaps_meant(call, order, changes)
+    seen = await call.services.orders.change_items(order, meant, settle_with)
     wanted = say.listing([change.wanted for change in changes])
     return Previewed(
         f"I'd change your order to {wanted}. {told.settlement(seen.settlement)} "
@@ -151,7 +156,8 @@ async def modify_order_items(
     call: Call, order: OrderNumber, changes: ItemSwaps, settle_with: PaymentMethod
 ) -> Result:
     """Change items of a pending order for other variants of the same product, all at once."""
-    seen = await call.services.orders.change_items(order, changes, settle_with)
+    meant = swaps_meant(call, order, changes)
+    seen = await call.services.orders.change_items(order, meant, settle_with)
     return Result(f"Your order is changed. {told.settlement(seen.settlement)}", facts=seen)
 
 

@@ -12,8 +12,10 @@ from domain.errors import Refusal
 from spoken import references, say
 from tools.call import Call
 from tools.shorthand import in_full
+from tools.types import ItemSwap
 
 _WORD = re.compile(r"[a-z0-9]+")
+_REFERENCE = re.compile(r"\b[a-z]{2,4}[-_ ]?\d{4,}", re.IGNORECASE)
 _ALIKE = 80
 """Of 100: near enough for a plural or a misspelling, too far for another word."""
 _SHORTEST_ALIKE = 4
@@ -42,9 +44,22 @@ def order_meant(call: Call, said: str) -> str:
     meant = _holding(history, _words(said))
     if len(meant) == 1:
         return meant[0].order_id
-    if number is not None or any(char.isdigit() for char in said):
+    if number is not None or _REFERENCE.search(said):
         return said
     raise Refusal(_which(meant or history[:_TOLD], found=bool(meant)), code="order_unclear")
+
+
+def swaps_meant(call: Call, order_id: str, changes: list[ItemSwap]) -> list[ItemSwap]:
+    """The changes with "it" as the one item that the order holds; others as they are."""
+    orders = [order for order in call.customer.order_history if order.order_id == order_id]
+    if len(orders) != 1 or len(orders[0].items) != 1:
+        return changes
+    item = orders[0].items[0]
+    known = [_shared(orders[0], _words(change.item)) > 0 for change in changes]
+    return [
+        change if named else ItemSwap(item=item, wanted=change.wanted)
+        for change, named in zip(changes, known, strict=True)
+    ]
 
 
 def _which(orders: Iterable[OrderBrief], *, found: bool) -> str:

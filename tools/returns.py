@@ -11,6 +11,7 @@ from spoken import references
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
+from tools.orders_by_name import swaps_meant
 from tools.result import Result
 from tools.types import (
     Amount,
@@ -30,12 +31,24 @@ ReturnReason = Annotated[
     asked(
         "Why would you like to send it back?",
         words={
-            "changed_mind": ["changed my mind", "don't want it", "don't like it", "don't need it"],
-            "defective": ["defective", "doesn't work", "broken", "faulty", "stopped working"],
+            "changed_mind": [
+                "changed my mind", "don't want", "don't like", "don't need", "no longer need",
+                "found it cheaper", "regret",
+            ],
+            "defective": [
+                "defective", "doesn't work", "don't work", "not working", "broken", "faulty",
+                "stopped working", "dead", "broke", "keeps crashing", "won't turn on",
+            ],
             "damaged": ["damaged", "scratched", "cracked", "dented"],
-            "wrong_item": ["wrong item", "wrong one", "not what I ordered", "different item"],
+            "wrong_item": [
+                "wrong item", "wrong one", "not what I ordered", "different item",
+                "wrong colour", "wrong color", "sent me the wrong",
+            ],
             "not_as_described": ["not as described", "looks different", "not like the picture"],
-            "does_not_fit": ["doesn't fit", "too big", "too small", "too tight", "wrong size"],
+            "does_not_fit": [
+                "doesn't fit", "don't fit", "too big", "too small", "too tight", "wrong size",
+                "too large", "too loose",
+            ],
         },
     ),
 ]  # fmt: skip
@@ -137,8 +150,9 @@ async def _would_exchange(
     reason: ReturnReason | None,
     settle_with: PaymentMethod | None,
 ) -> Previewed:
+    meant = swaps_meant(call, order, changes)
     seen = await call.services.returns.exchange(
-        order, changes, reason or "does_not_fit", settle_with=settle_with
+        order, meant, reason or "does_not_fit", settle_with=settle_with
     )
     return Previewed(told.would_exchange(seen))
 
@@ -165,8 +179,9 @@ async def exchange_items(
     settle_with: PaymentMethod | None = None,
 ) -> Result:
     """Exchange items of a delivered order for other variants of the same product, all at once."""
+    meant = swaps_meant(call, order, changes)
     seen = await call.services.returns.exchange(
-        order, changes, reason or "does_not_fit", settle_with=settle_with
+        order, meant, reason or "does_not_fit", settle_with=settle_with
     )
     return Result(told.exchanged(seen, call.today), facts=seen)
 
@@ -226,7 +241,15 @@ async def process_refund(
         asked(
             "Should the whole order be refunded, some items, or an amount?",
             words={
-                "full": ["full", "everything", "all of it", "whole order", "complete"],
+                "full": [
+                    "full",
+                    "everything",
+                    "all of it",
+                    "whole",
+                    "complete",
+                    "entire",
+                    "all",
+                ],
                 "items": ["some items", "one item", "an item", "just the"],
                 "amount": ["an amount", "part of it", "dollars", "partial"],
             },

@@ -149,9 +149,15 @@ async def send_followup(
         Literal["text", "email"],
         asked("By text or by email?", words={"text": ["text", "sms"], "email": ["email", "mail"]}),
     ],
-    details: Annotated[Sentence, asked("What should I send?", "sentence")],
+    details: Annotated[Sentence | None, asked("What should I send?", "sentence")] = None,
 ) -> Result:
-    """Send the details by text or email: to what is on file, or to the line in use."""
+    """Send details by text or email: to what is on file, or to the line in use.
+
+    Leave `details` out to send what the customer was told last.
+    """
+    details = details or call.state.told
+    if details is None:
+        raise Refusal("What should I send?", code="missing_detail")
     line = None if call.customer.authenticated else call.calling_line
     if line is None and not call.customer.authenticated:
         raise Refusal("I can send that once I've confirmed who you are.", code="no_line")

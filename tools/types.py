@@ -100,8 +100,16 @@ def _swap(value: object) -> object:
     """A swap said in one sentence: "the shirt for a large"."""
     if not isinstance(value, str):
         return value
-    item, separator, wanted = value.partition(" for ")
-    return {"item": item, "wanted": wanted if separator else item}
+    item, wanted = next((_parted(value, link) for link in _FOR if link in value), (value, value))
+    return {"item": item, "wanted": wanted}
+
+
+_FOR = (" for ", " to ", " into ", " instead of ")
+
+
+def _parted(value: str, link: str) -> tuple[str, str]:
+    before, _, after = value.partition(link)
+    return (after, before) if link == " instead of " else (before, after)
 
 
 ItemSwaps = Annotated[

@@ -10,8 +10,8 @@ from pipeline.embedded.language.filling import again, bare_value, changed, volun
 from pipeline.embedded.language.mentions import mention, without_references
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.slots import answered
-from pipeline.embedded.language.state import Say, Scene, State, Step, Wish
-from pipeline.embedded.language.understanding import LIKELY, TOOL_SURE, Intent
+from pipeline.embedded.language.state import END_CALL, Say, Scene, State, Step, Wish
+from pipeline.embedded.language.understanding import LIKELY, TOOL_SURE, Intent, reference_alone
 from pipeline.embedded.language.words import MAX_CHARS, tokens, words
 from spoken import answers, numbers
 
@@ -19,6 +19,9 @@ _BETWEEN = re.compile(
     r"[.;!?]+\s+|,?\s+(?:and then|and also|and|then|also|after that|plus)\s+", re.IGNORECASE
 )
 _FEW_WORDS = 6
+_ENDING_SURE = 0.8
+"""A call that was ended by misunderstanding cannot be mended."""
+
 _THANKS = frozenset({"thanks", "thank", "thx", "cheers"})
 _HELLO = frozenset({"hi", "hello", "hey"})
 _PERSON = re.compile(r"\b(?:person|human|colleague|someone|somebody)\b", re.IGNORECASE)
@@ -80,6 +83,8 @@ def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
         return _courtesy(scene, state, text)
     if bare_value(scene, state.last, text) and (step := _follow_up(scene, state, text)):
         return step
+    if not intent.sure and (order := reference_alone(text)):
+        intent = scene.understanding.intent(order, tools=scene.specs, agent=scene.agent)
     if (step := _several(scene, state, text)) or (step := _one(scene, state, text, intent)):
         return step
     if (step := _bare_answer(scene, state, text)) or (step := _follow_up(scene, state, text)):
@@ -91,7 +96,8 @@ def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
 
 def _one(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
     """A wish that is clear enough to act on."""
-    if not intent.sure:
+    ending = intent.tool == END_CALL and intent.agent_confidence < _ENDING_SURE
+    if not intent.sure or ending:
         return None
     if intent.tool in scene.specs and intent.tool is not None:
         if intent.tool_confidence < TOOL_SURE:

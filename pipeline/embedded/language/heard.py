@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.embedded.language.mentions import Carrier, mention, without_references
+from pipeline.embedded.language.mentions import Carrier, mention, mentions, without_references
 
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
@@ -55,6 +55,13 @@ class Heard:
         """What the text names, unless that is one of the choices."""
         found = mention(_AMOUNT.sub(" ", self.unnumbered), self.carrier)
         return None if found is None or found.lower() in self.choosable else found
+
+    @property
+    def plain_thing(self) -> str | None:
+        """The first thing that stands there as one, such as "my headphones"; else any."""
+        named = mentions(_AMOUNT.sub(" ", self.unnumbered), self.carrier)
+        plain = (n for n in named if self.names_plainly(n) and n.lower() not in self.choosable)
+        return next(plain, self.thing)
 
     def names_plainly(self, thing: str) -> bool:
         """Whether a thing stands there as one: "return the lamp", not "return it, I hate lamps"."""

@@ -35,7 +35,8 @@ def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = 
     if missing is None:
         return Run(wish.tool, wish.arguments), _running(state, wish)
     wish = replace(wish, asked=missing.name, options=())
-    about = scene.heard(wish.tool, text).thing
+    of = scene.heard(wish.tool, text)
+    about = of.plain_thing if missing.by_name else of.thing
     if about and missing.kind in LASTING and not answer:
         if missing.by_name:
             named = replace(wish, asked=None, arguments={**wish.arguments, missing.name: about})

@@ -17,8 +17,8 @@ from pipeline.embedded.language.artifact import Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.mentions import Carrier, carrier, verbs
 from pipeline.embedded.language.vectors import vector
-from pipeline.embedded.language.words import words
-from spoken import answers
+from pipeline.embedded.language.words import NUMBER, REFERENCE, is_stop, word_set, words
+from spoken import answers, references
 
 SURE = 0.5
 """From here on a guess is right more often than not on sentences never seen: act on it."""
@@ -35,6 +35,17 @@ LIKELY = 0.3
 """From here on it is worth asking whether that was meant."""
 
 _PERSON = ("I want to talk to a real person", "let me speak to a human", "get me somebody real")
+
+
+_AROUND_A_NUMBER = word_set("order number numbers mean meant")
+
+
+def reference_alone(sentence: str) -> str | None:
+    """The order number as it is written, where a sentence says little else: "number 12345"."""
+    rest = [word for word in words(sentence) if word not in (NUMBER, REFERENCE)]
+    if all(is_stop(word) or word in _AROUND_A_NUMBER for word in rest):
+        return references.order_number(sentence)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +191,7 @@ class Understanding:
         """The agent that a sentence belongs to, as for an identified caller; None if unclear."""
         if answers.wants_person(sentence):
             return self.person_agent
-        intent = self.intent(sentence)
+        intent = self.intent(reference_alone(sentence) or sentence)
         return intent.agent if intent.sure else None
 
     def _carrier_of(self, tool: str) -> Carrier:
