@@ -204,6 +204,16 @@ class TestHouse:
             assert not model.unexpected, "the model was asked beyond its script"
             assert not model.steps, "the conversation ended before the script"
 
+    @asynccontextmanager
+    async def talk_with(self, person: Person, agent: str, **options: Any) -> AsyncIterator[Talk]:
+        """A conversation in which this agent has just taken over, for an identified customer."""
+        caller = await self.caller_known_as(person, "authentication")
+        hand_over = scripted.uses("transfer", target=agent, reason="the customer asked for it")
+        steps = (hand_over, scripted.Says("Gladly."))
+        async with self.talk(*steps, call=caller.call, **options) as talk:
+            await talk.says("could you help me with something")
+            yield talk
+
 
 @asynccontextmanager
 async def open_house(

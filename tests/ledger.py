@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,14 @@ class Ledger:
             for table in Base.metadata.sorted_tables
             if table.name not in BOOKKEEPING
         }
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Nothing of what is kept is another after this than before."""
+        before = self.snapshot()
+        yield
+        found = changes(before, self.snapshot())
+        assert not found, found
 
     def order_state(self, order: str) -> str:
         state: str = self.value("SELECT state FROM orders WHERE order_id = ?", order)
