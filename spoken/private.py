@@ -46,14 +46,11 @@ def find_private(text: str, expecting: Kind | None, today: date) -> list[Private
     scene = Scene.of(text, expecting, today)
     take_emails(scene)
     keep_references(scene)
+    take_addresses(scene)
     born = birth_date(text, today) if expecting == "date_of_birth" else None
     if born is not None:
         take_expected_birth(scene, born.isoformat())
-    if expecting in {None, _ADDRESS}:
-        take_addresses(scene)
     take_births(scene)
-    if expecting not in {None, _ADDRESS}:
-        take_addresses(scene)
     if expecting != "last_four" or last_four(text) is None:
         take_numbers(scene)
     if expecting == _ADDRESS:

@@ -9,17 +9,22 @@ from spoken.masking.births import is_figure_of_speech
 from spoken.masking.scene import Scene
 from spoken.ordinary import ORDINARY
 from spoken.phrases import is_question
+from spoken.runs import runs
 
 _ENDS: Final = frozenset(
     {"and", "but", "because", "so", "i", "can", "could", "please", "thanks", "thank", "is", "that"}
 )
 _WHOLE_UTTERANCE: Final = 4
+_SHORTEST_NUMBER: Final = 3
 
 
 def take_expected_address(scene: Scene) -> None:
     """Take what is left of an address that was asked for, whole or in pieces."""
     free = [at for at in range(len(scene.said)) if at not in scene.taken]
-    if not free or is_question(scene.source) or answer(scene.source) != "unclear":
+    if not free:
+        return
+    if is_question(scene.source) or answer(scene.source) != "unclear":
+        _take_long_numbers(scene)
         return
     telling = _telling(scene, free)
     if telling:
@@ -35,6 +40,13 @@ def take_expected_address(scene: Scene) -> None:
         return
     for start, end in _untaken(scene, first, stop):
         scene.take("address", start, end)
+
+
+def _take_long_numbers(scene: Scene) -> None:
+    """Take what may be a house number or a postal code: "no, 94105", "94105, got it?"."""
+    for row in runs(scene.source, scene.said, scene.free(scene.numbers)):
+        if len(row.digits) >= _SHORTEST_NUMBER:
+            scene.take_numbers("address", row.numbers, row.digits)
 
 
 def _telling(scene: Scene, free: list[int]) -> list[int]:
