@@ -81,8 +81,13 @@ class MarketplaceAgent(Agent):
     async def on_user_turn_completed(
         self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage
     ) -> None:
-        """The caller has finished speaking: what was heard becomes the turn."""
-        self._call.begin_turn(new_message.text_content or "")
+        """The caller has finished speaking: what was heard becomes the turn.
+
+        A value that the recogniser delivered in pieces shows only when they are put together.
+        """
+        heard = self._call.masked(new_message.text_content or "")
+        new_message.content = [heard]
+        self._call.begin_turn(heard)
 
     async def stt_node(
         self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
