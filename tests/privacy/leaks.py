@@ -75,17 +75,14 @@ def leaks(text: str, *people: Person) -> list[str]:
 
 
 def _numbers(person: Person) -> list[tuple[str, str]]:
-    born = person.born
     numbers = [("phone", person.phone[-7:]), ("phone's end", person.phone[-4:])]
     numbers += [("last four", four) for four in person.fours]
     numbers += [("house", person.house), ("postal code", person.postal_code)]
-    numbers += [("date of birth", born.strftime(form)) for form in ("%Y%m%d", "%m%d%Y", "%d%m%Y")]
-    short = f"{born.month}{born.day}"
-    return [
-        *numbers,
-        ("date of birth", f"{short}{born:%Y}"),
-        ("date of birth", f"{short}{born:%y}"),
-    ]
+    if (born := person.born) is not None:
+        short = f"{born.month}{born.day}{born:%Y}"
+        forms = [born.strftime(form) for form in ("%Y%m%d", "%m%d%Y", "%d%m%Y")]
+        numbers += [("date of birth", form) for form in (*forms, short, short[:-4] + short[-2:])]
+    return [(name, digits) for name, digits in numbers if digits]
 
 
 def _rows(text: str) -> list[str]:
@@ -144,6 +141,8 @@ def _readings(parts: list[_Part]) -> list[str]:
 
 def _has_birthday(text: str, person: Person) -> bool:
     """The month's name beside the day, or the year in full."""
+    if person.born is None:
+        return False
     day, month = person.born.day, person.born.month
     year = str(person.born.year)
     for match in re.finditer(r"[a-z]+", text):

@@ -17,20 +17,21 @@ from marketplace.tables import Customer, Order
 
 @dataclass(frozen=True)
 class Person:
-    """Private values, each in its plain form: E.164, ISO, digits."""
+    """Private values, as far as they are known, each in its plain form: E.164, a date, digits."""
 
-    phone: str
-    born: date
-    fours: tuple[str, ...]
-    house: str
-    postal_code: str
-    words: tuple[str, ...]
+    phone: str = ""
+    born: date | None = None
+    fours: tuple[str, ...] = ()
+    house: str = ""
+    postal_code: str = ""
+    words: tuple[str, ...] = ()
     """Words of street, city and email that occur nowhere else."""
 
 
+BORN = date(1967, 9, 23)
 RARE = Person(
     phone="+15039284617",
-    born=date(1967, 9, 23),
+    born=BORN,
     fours=("8264", "9375"),
     house="7381",
     postal_code="43791",
@@ -73,9 +74,7 @@ async def give_rare_values(settings: Settings) -> None:
                     phone_hash=vault.hash("customers.phone", RARE.phone),
                     email_sealed=vault.seal("customers.email", EMAIL),
                     email_hash=vault.hash("customers.email", EMAIL),
-                    date_of_birth_sealed=vault.seal(
-                        "customers.date_of_birth", RARE.born.isoformat()
-                    ),
+                    date_of_birth_sealed=vault.seal("customers.date_of_birth", BORN.isoformat()),
                     address_sealed=vault.seal("customers.address", json.dumps(ADDRESS)),
                     ssn_hash=last_four_hash(vault, CUSTOMER, "ssn", ssn),
                     card_hash=last_four_hash(vault, CUSTOMER, "credit_card", card),
