@@ -22,7 +22,6 @@ LIVEKIT_LOGGERS = (
     "livekit.plugins.openai",
     "livekit.plugins.deepgram",
     "livekit.plugins.elevenlabs",
-    "livekit.plugins.silero",
     "livekit.plugins.turn_detector",
 )
 TOO_CHATTY = (
