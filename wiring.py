@@ -114,7 +114,8 @@ def declared(roster: Roster) -> list[Declared]:
         for a in roster.common
         if a.examples
     ]
-    return sentences + everywhere
+    nobodys = Declared("unserved", None, None, tuple(roster.unserved), "")
+    return [*sentences, *everywhere, nobodys]
 
 
 def roster(settings: Settings) -> Roster:
@@ -194,7 +195,8 @@ def expected(who: Roster, call: Call) -> Expectation:
 @lru_cache(maxsize=64)
 def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
     """The agent's own examples first, then everybody's: a caller may turn to anything."""
-    ranked = sorted(declared(who), key=lambda d: d.agent not in (agent, None))
+    served = (d for d in declared(who) if d.served)
+    ranked = sorted(served, key=lambda d: d.agent not in (agent, None))
     return tuple(dict.fromkeys(sentence for d in ranked for sentence in d.examples))
 
 

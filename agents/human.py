@@ -23,4 +23,9 @@ class Human(MarketplaceAgent):
         "give me a human being",
         "no more robots please",
         "I need to complain to somebody",
+        "somebody please help me in person",
+        "you are not helping, get me someone who can",
+        "I'm fed up with this machine",
+        "let me complain to your manager",
+        "is anybody real there",
     )

@@ -8,6 +8,7 @@ from agents.human import Human
 from agents.order_tracking import OrderTracking
 from agents.returns import Returns
 from agents.roster import Roster
+from agents.unserved import UNSERVED
 from tools.conversation import end_call
 from tools.knowledge import search_knowledge_base
 from tools.support import save_customer_info, send_followup
@@ -15,5 +16,6 @@ from tools.support import save_customer_info, send_followup
 ROSTER = Roster(
     types=(Authentication, OrderTracking, Returns, Electronics, Human),
     common=(search_knowledge_base, save_customer_info, send_followup, end_call),
+    unserved=UNSERVED,
     person=Human.name,
 )

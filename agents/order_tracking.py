@@ -41,4 +41,12 @@ class OrderTracking(MarketplaceAgent):
         "I've got a problem with my bill",
         "I need help with an order I placed",
         "I want to change my order",
+        "my order",
+        "delivery",
+        "it's about something I ordered",
+        "I'm calling about my order from last week",
+        "shipping question",
+        "problem with a parcel",
+        "an issue with my payment for an order",
+        "my bill",
     )

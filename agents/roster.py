@@ -24,11 +24,13 @@ class Roster:
     Attributes:
         types: the agents, the one that a conversation starts with first.
         common: what every agent can do besides its own actions and `transfer`.
+        unserved: sentences with which customers ask for what nobody here does.
         person: the agent that gets a person, where there is one; the `0` key leads to it.
     """
 
     types: Sequence[type[MarketplaceAgent]]
     common: Sequence[Action] = ()
+    unserved: Sequence[str] = ()
     person: str | None = None
     agents: Mapping[str, type[MarketplaceAgent]] = field(init=False)
 

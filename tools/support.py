@@ -28,6 +28,20 @@ Summary = Annotated[Sentence, asked("What is it about, in a sentence?", "sentenc
         "representative",
         "I'd rather talk to someone",
         "put me through to an operator",
+        "human please",
+        "agent",
+        "get me a manager",
+        "I'd like to speak to someone real",
+        "is there a real person I can talk to",
+        "give me a live agent",
+        "talk to customer service",
+        "let me speak with your boss",
+        "stop, I want a person",
+        "I don't want to talk to a machine",
+        "someone from support please",
+        "can a person help me with this",
+        "I need to talk to somebody about it",
+        "transfer me to a representative",
     ),
 )
 async def escalate_to_human(call: Call, summary: Summary, urgency: Severity = "medium") -> Result:
@@ -53,6 +67,12 @@ async def escalate_to_human(call: Call, summary: Summary, urgency: Severity = "m
         "when will somebody talk to me",
         "how many people are before me",
         "I'll wait",
+        "how long is the queue",
+        "how much longer do I have to hold",
+        "what number am I in line",
+        "what's the waiting time",
+        "is it my turn soon",
+        "how many people are ahead of me",
     ),
 )
 async def get_queue_position(call: Call) -> Result:
@@ -75,6 +95,12 @@ async def get_queue_position(call: Call) -> Result:
         "I'd like a callback",
         "phone me when it's my turn",
         "have somebody call me",
+        "can you ring me back this afternoon",
+        "please have someone phone me tomorrow",
+        "I can't wait, call me later",
+        "give me a call when somebody is free",
+        "schedule a call with one of your people",
+        "I want a call back",
     ),
 )
 async def request_callback(
@@ -103,6 +129,11 @@ async def request_callback(
         "take a message for your team",
         "can you pass something on",
         "write down that I called about my refund",
+        "please tell your team that I called",
+        "leave a note for your colleagues",
+        "I want to leave word with someone",
+        "let them know I called",
+        "put a message down for the manager",
     ),
 )
 async def leave_message(

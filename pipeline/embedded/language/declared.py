@@ -13,7 +13,8 @@ class Declared:
         label: Name of the intent; entries with the same label are the same intent, offered by
             several agents.
         agent: The agent that serves it; None when every agent has it (a universal tool).
-        tool: The tool that serves it; None when the sentences only belong to the agent.
+        tool: The tool that serves it; None when the sentences only belong to the agent. Without
+            agent and tool nobody serves it.
         examples: Sentences with which a caller asks for it.
         handles: What the agent is for, as it may be said to a caller: "returns and refunds".
     """
@@ -23,3 +24,8 @@ class Declared:
     tool: str | None
     examples: tuple[str, ...]
     handles: str
+
+    @property
+    def served(self) -> bool:
+        """Whether anybody does it."""
+        return self.agent is not None or self.tool is not None

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.embedded.language.acts import OFF_TOPIC
+from pipeline.embedded.language.acts import OFF_TOPIC, UNCLEAR
 from pipeline.embedded.language.artifact import Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.features import count
@@ -32,14 +32,20 @@ Floats = NDArray[np.float64]
 
 
 def fit(declared: Sequence[Declared]) -> Artifact:
-    """Fit from every example of every declaration; labels are numbered in order of appearance."""
+    """Fit from every example of every declaration; labels are numbered in order of appearance.
+
+    What nobody serves is no label: its examples count as none of them.
+    """
+    unserved = [text for entry in declared if not entry.served for text in entry.examples]
+    declared = [entry for entry in declared if entry.served]
     labels = list(dict.fromkeys(entry.label for entry in declared))
     number = {label: at for at, label in enumerate(labels)}
     rows: dict[tuple[str, int], None] = {}
     for entry in declared:
         rows.update(dict.fromkeys((text, number[entry.label]) for text in entry.examples))
-    texts = [text for text, _ in rows] + list(OFF_TOPIC)
-    row_labels = np.array([label for _, label in rows] + [-1] * len(OFF_TOPIC), dtype=np.int32)
+    nobodys = [*UNCLEAR, *unserved, *OFF_TOPIC]
+    texts = [text for text, _ in rows] + nobodys
+    row_labels = np.array([label for _, label in rows] + [-1] * len(nobodys), dtype=np.int32)
 
     seen = Counter(h for text in texts for family in count(text).values() for h in family)
     hashes = np.array(sorted(seen), dtype=np.uint32)
@@ -48,7 +54,8 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     matrix = _matrix(texts, at, idf)
 
     kernel: Floats = (matrix @ matrix.T).toarray()
-    keep = (row_labels >= 0) | (kernel[:, row_labels >= 0].max(axis=1, initial=0.0) < _CLOSE)
+    keep = np.arange(len(texts)) < len(texts) - len(OFF_TOPIC)
+    keep |= kernel[:, row_labels >= 0].max(axis=1, initial=0.0) < _CLOSE
     matrix, row_labels, kernel = matrix[keep], row_labels[keep], kernel[np.ix_(keep, keep)]
     targets = (row_labels[:, None] == np.arange(len(labels))[None, :]).astype(float)
     model = KernelRidge(alpha=_RIDGE, kernel="precomputed").fit(kernel, targets)

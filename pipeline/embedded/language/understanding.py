@@ -83,6 +83,7 @@ class Understanding:
     """A fitted classifier over everything that agents and tools declare. Shared by all calls."""
 
     def __init__(self, declared: Sequence[Declared], artifact: Artifact) -> None:
+        declared = [entry for entry in declared if entry.served]
         self._artifact = artifact
         self._declared = tuple(declared)
         self._labels = list(dict.fromkeys(entry.label for entry in declared))
