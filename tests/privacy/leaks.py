@@ -41,6 +41,9 @@ _SCALES = {"hundred": 100, "thousand": 1000}
 _BETWEEN = re.compile(r"[\s\-.,()/_+]{0,4}")
 _TOKEN = re.compile(r"[a-z]+|\d+")
 
+_FILLERS = frozenset({"and", "uh", "um", "er", "dash", "hyphen", "then", "slash"})
+_REPEATED = re.compile(r"\b(double|triple) (\w+)")
+
 _NOISE = re.compile(
     r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|z)?"  # instants
     r"|\b0x[0-9a-f]+\b|\b(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b"  # hashes, identifiers, places
@@ -58,7 +61,7 @@ class _Part:
 
 def leaks(text: str, *people: Person) -> list[str]:
     """The private values of these people that can be read from the text, each named."""
-    plain = _NOISE.sub(" ", text.lower().replace("\\u00a0", " "))
+    plain = _REPEATED.sub(_written_out, _NOISE.sub(" ", text.lower().replace("\\u00a0", " ")))
     packed = re.sub(r"[^a-z]", "", plain)
     rows = _rows(plain)
     found: list[str] = []
@@ -72,6 +75,10 @@ def leaks(text: str, *people: Person) -> list[str]:
         if _has_birthday(plain, person):
             found.append("birthday")
     return found
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return " ".join([match[2]] * (2 if match[1] == "double" else 3))
 
 
 def _numbers(person: Person) -> list[tuple[str, str]]:
@@ -94,7 +101,7 @@ def _rows(text: str) -> list[str]:
         token = match[0]
         joined = _BETWEEN.fullmatch(text, end, match.start()) is not None
         part = _part(token)
-        if parts and (part is None or not joined) and not (token == "and" and joined):
+        if parts and (part is None or not joined) and not (token in _FILLERS and joined):
             rows += _readings(parts)
             parts = []
         if part is not None:
@@ -115,28 +122,38 @@ def _part(token: str) -> _Part | None:
 
 
 def _readings(parts: list[_Part]) -> list[str]:
-    """As said, "eighty two" being 82; and as one number where hundreds are said."""
+    """Each way to read a run: "two thousand one five" is 2001 5, 2000 15, or 2 1 5."""
     if not parts:
         return []
-    merged = ""
-    held = False
-    for part in parts:
-        if held and len(part.digits) == 1 and part.digits != "0":
-            merged = merged[:-1] + part.digits
-        else:
-            merged += part.digits
-        held = part.tens
-    if not any(part.scale for part in parts):
-        return [merged]
-    total, current = 0, 0
-    for part in parts:
-        if part.scale == 1000:
-            total, current = total + max(current, 1) * 1000, 0
-        elif part.scale:
-            current = max(current, 1) * part.scale
-        else:
-            current += int(part.digits)
-    return [merged, str(total + current)]
+    plain = [part for part in parts if not part.scale]
+    return list({_read(plain, more=False), _read(parts, more=True), _read(parts, more=False)})
+
+
+def _read(parts: list[_Part], *, more: bool) -> str:
+    """The digits of a run; "more" adds what follows a hundred or a thousand to it."""
+    digits, at = "", 0
+    while at < len(parts):
+        value, at = _tens(parts, at)
+        if at < len(parts) and parts[at].scale:
+            total = int(value or "1") * parts[at].scale
+            at += 1
+            if more and at + 1 < len(parts) and parts[at + 1].scale == 100:
+                total += int(parts[at].digits or "1") * 100
+                at += 2
+            if more and at < len(parts) and not parts[at].scale:
+                rest, at = _tens(parts, at)
+                total += int(rest)
+            value = str(total)
+        digits += value
+    return digits
+
+
+def _tens(parts: list[_Part], at: int) -> tuple[str, int]:
+    """The number at a place, "eighty two" being one; and the place after it."""
+    part, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    if part.tens and after is not None and len(after.digits) == 1 and after.digits != "0":
+        return part.digits[:-1] + after.digits, at + 2
+    return part.digits, at + 1
 
 
 def _has_birthday(text: str, person: Person) -> bool:

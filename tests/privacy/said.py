@@ -45,6 +45,24 @@ def in_pairs(digits: str) -> str:
     )
 
 
+def repeated(digits: str) -> str:
+    """ "5501" as "double five oh one"."""
+    said: list[str] = []
+    for digit in digits:
+        word = _ONES[int(digit)]
+        if said and said[-1] == word:
+            said[-1] = f"double {word}"
+        else:
+            said.append(word)
+    return " ".join(said)
+
+
+def hesitant(words: str) -> str:
+    """With a sound of thinking in the middle."""
+    said = words.split()
+    return " ".join([*said[: len(said) // 2], "uh", *said[len(said) // 2 :]])
+
+
 _LEADS = ("", "it's ", "um, ", "yes it is ", "okay so that's ", "that would be ")
 _ENDS = ("", " please", " thanks", ", got it?", ".")
 
@@ -59,6 +77,7 @@ def phones(draw: st.DrawFn) -> Said:
     exchange = draw(st.integers(220, 989).filter(lambda n: n % 100 != 11))
     digits = f"{area}{exchange}{draw(st.integers(1000, 9999))}"
     groups = (digits[:3], digits[3:6], digits[6:])
+    exchange_said = num2words(exchange).replace(" and ", " ")
     value = draw(
         st.sampled_from(
             [
@@ -71,6 +90,10 @@ def phones(draw: st.DrawFn) -> Said:
                 f"({groups[0]}) {groups[1]}-{groups[2]}",
                 one_by_one(digits),
                 ", ".join(map(one_by_one, groups)),
+                repeated(digits),
+                hesitant(one_by_one(digits)),
+                " dash ".join(map(one_by_one, groups)),
+                f"{one_by_one(groups[0])}, {exchange_said} {in_pairs(groups[2])}",
                 f"{one_by_one(groups[0])} {one_by_one(groups[1])} {in_pairs(groups[2])}",
             ]
         )
@@ -100,6 +123,10 @@ def births(draw: st.DrawFn) -> Said:
                 f"{month} {ordinal} {year_said}",
                 f"the {ordinal} of {month} {year_said}",
                 f"{month} {num2words(day)} {year_said}",
+                f"{ordinal} of {month} uh {year_said}",
+                f"{born.month} slash {day} slash {year}",
+                " ".join(born.strftime("%m%d%Y")),
+                f"{one_by_one(born.strftime('%m'))} {one_by_one(born.strftime('%d'))} {year_said}",
             ]
         )
     )
@@ -112,7 +139,15 @@ def fours(draw: st.DrawFn) -> Said:
     digits = f"{draw(st.integers(2100, 9999))}"
     value = draw(
         st.sampled_from(
-            [digits, " ".join(digits), "-".join(digits), one_by_one(digits), in_pairs(digits)]
+            [
+                digits,
+                " ".join(digits),
+                "-".join(digits),
+                one_by_one(digits),
+                in_pairs(digits),
+                repeated(digits),
+                hesitant(one_by_one(digits)),
+            ]
         )
     )
     lead = draw(

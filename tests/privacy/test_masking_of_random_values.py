@@ -18,6 +18,12 @@ MANY = settings(max_examples=400, deadline=None, derandomize=True)
 
 @MANY
 @given(ANYTHING)
+def test_the_finder_would_find_each_of_them(said: Said) -> None:
+    assert leaks(said.value, said.person)
+
+
+@MANY
+@given(ANYTHING)
 def test_volunteered_when_nothing_was_asked(said: Said) -> None:
     call = a_call(FREE)
     assert leaks(call.hear(said.volunteered), said.person) == []

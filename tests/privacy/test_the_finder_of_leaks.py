@@ -19,6 +19,8 @@ from tests.privacy.rare import RARE
         '{"phone": "503.928.4617"}',
         "the number ends in 4617",
         "forty-six seventeen",
+        "five oh three uh nine two eight four six one seven",
+        "five oh three dash nine two eight dash four six one seven",
         "8264",
         "8-2-6-4",
         "eight two six four",
