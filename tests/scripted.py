@@ -76,7 +76,7 @@ class ScriptedLLM(llm.LLM[Any]):
     """
 
     steps: list[Step]
-    forever: Uses | None = None
+    forever: Step | None = None
     requests: list[str] = field(default_factory=list)
     tools: list[list[str]] = field(default_factory=list)
     """The names of the tools that each request offered."""
