@@ -198,7 +198,7 @@ class TestHouse:
         call = call or self.call()
         shown: list[tuple[str, str]] = []
         async with open_text(
-            call, self.roster, _voice_of(call), model, limits, lambda *said: shown.append(said)
+            call, self.roster, voice_of(call), model, limits, lambda *said: shown.append(said)
         ) as conversation:
             yield Talk(call, conversation, model, shown)
             assert not model.unexpected, "the model was asked beyond its script"
@@ -242,6 +242,10 @@ class Caller:
     def __init__(self, house: TestHouse, call: Call) -> None:
         self.house = house
         self.call = call
+
+    def is_at(self, step: Step) -> bool:
+        """Whether this is the open step of the identity check."""
+        return self.call.identity.step is step
 
     def says(self, words: str) -> str:
         """A turn of the caller; returns it as the agent gets it."""
@@ -340,7 +344,7 @@ class Talk:
 
     @property
     def session(self) -> CallSession:
-        session = _voice_of(self.call).session
+        session = voice_of(self.call).session
         assert session is not None
         return session
 
@@ -392,7 +396,7 @@ def approvals_of(call: Call) -> InProcessApprovals:
     return call.approvals
 
 
-def _voice_of(call: Call) -> FakeVoice:
+def voice_of(call: Call) -> FakeVoice:
     assert isinstance(call.voice, FakeVoice)
     return call.voice
 
