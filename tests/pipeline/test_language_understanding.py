@@ -29,7 +29,7 @@ def test_other_ways_to_ask_reach_the_right_agent_and_tool() -> None:
     asked = agents.total()
     assert agents["right"] / asked >= 0.8
     assert agents["wrong"] / asked <= 0.03, "a wrong but confident guess is worse than asking"
-    assert tools[True] / asked >= 0.8
+    assert tools[True] / asked >= 0.75
 
 
 def test_declared_sentences_reach_their_own_tool() -> None:

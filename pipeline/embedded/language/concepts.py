@@ -99,8 +99,18 @@ eligible: eligible, can i still, still possible, too late, window, how long have
 eligible: able to
 instructions: instruction, tell driver, ring bell, ring twice, note driver
 read: book, novel, read, author, title, story, series, volume, audiobook, ebook
+wear: blouse, jean, coat, sweater
 wear: wear, cloth, shirt, dress, shoe, trouser, pant, jacket, outfit, fashion, sneaker
 fabric: fabric, cotton, wool, silk, linen, leather, material
+device: laptop, tablet, phone, smartphone, monitor, screen, computer, pc, keyboard, mouse, mice
+device: printer, router, webcam, camera, headphone, headset, earbud, speaker, tv, television
+device: processor, cpu, gpu, graphic card, video card, ssd, hard drive, drive, memory, ram, charger
+device: motherboard, power supply, psu, cable, console, gadget, device, microphone, smart watch
+device: i5, i7, i9, ryzen, rtx, ddr4, ddr5, intel, amd, nvidia, bluetooth, wifi, usb, hdmi
+measure: watt, gigabyte, gig, gb, tb, terabyte, ghz, hertz, inch, clock speed, battery life
+measure: resolution, spec, specification, port, slot, socket
+furniture: sofa, couch, bed, table, chair, desk, shelf, wardrobe, rug, curtain, lamp, furniture
+account: account, profile, username
 room: room, bedroom, kitchen, bathroom, space, wall
 email: email, e-mail, send me, text me, sms
 goodbye: goodbye, bye, hang up
@@ -116,3 +126,6 @@ def _read() -> Iterator[tuple[str, str]]:
 
 PHRASES: tuple[tuple[str, str], ...] = tuple(_read())
 """(word or phrase, concept), as written; `words` stems them."""
+
+THINGS = frozenset({"device", "furniture", "wear", "read", "measure", "fabric", "colour"})
+"""Concepts that things are called by; the others are what is asked about things."""

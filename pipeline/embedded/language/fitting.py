@@ -28,6 +28,9 @@ _RIDGE = 0.2
 _CLOSE = 0.5
 """An off-topic sentence this near to a declared one is on topic for this roster."""
 
+_NOBODYS = 0.3
+"""Sentences that nobody serves, for each that somebody does: as many as callers say, at most."""
+
 Floats = NDArray[np.float64]
 
 
@@ -116,6 +119,8 @@ def _confidences(
     )
     groups = (label_agents[:, None] == np.arange(len(agents))[None, :]).astype(float)
     agent_rows, agent_right, label_rows, label_right = [], [], [], []
+    nobodys = row_labels < 0
+    share = min(1.0, _NOBODYS * float((~nobodys).sum()) / max(1, int(nobodys.sum())))
     for row, label in enumerate(row_labels.tolist()):
         scores = left_out[row] @ groups
         chosen = int(scores.argmax())
@@ -126,7 +131,11 @@ def _confidences(
             best = inside[left_out[row, inside].argmax()]
             label_rows.append((*_top(left_out[row, inside]), nearest[row, best]))
             label_right.append(best == label)
-    return _odds(agent_rows, agent_right), _odds(label_rows, label_right)
+    weights = np.where(nobodys, share, 1.0)
+    return (
+        _odds(agent_rows, agent_right, weights),
+        _odds(label_rows, label_right, np.ones(len(label_rows))),
+    )
 
 
 def _top(scores: Floats) -> tuple[float, float]:
@@ -135,8 +144,12 @@ def _top(scores: Floats) -> tuple[float, float]:
     return float(ordered[0]), float(ordered[0] - (ordered[1] if len(ordered) > 1 else 0.0))
 
 
-def _odds(rows: Sequence[tuple[float, ...]], right: Sequence[bool]) -> NDArray[np.float32]:
+def _odds(
+    rows: Sequence[tuple[float, ...]], right: Sequence[bool], weights: Floats
+) -> NDArray[np.float32]:
     if len(set(map(bool, right))) < 2:
         return np.array([4.0, 4.0, 2.0, -3.0], dtype=np.float32)  # too few sentences to tell
-    model = LogisticRegression(C=10.0).fit(np.array(rows), np.array(right, dtype=int))
+    model = LogisticRegression(C=10.0).fit(
+        np.array(rows), np.array(right, dtype=int), sample_weight=weights
+    )
     return np.array([*model.coef_[0], *model.intercept_], dtype=np.float32)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.embedded.language.concepts import THINGS
 from pipeline.embedded.language.schemas import humanised
 from pipeline.embedded.language.words import (
     concept_hits,
@@ -92,7 +93,7 @@ def carrier(name: str, examples: Sequence[str], verbs: frozenset[str]) -> Carrie
     meant = Counter(c for text in examples for c in concepts(stems(text)))
     return Carrier(
         stems=frozenset(s for s, n in shared.items() if n >= least),
-        concepts=frozenset(c for c, n in meant.items() if n >= least),
+        concepts=frozenset(c for c, n in meant.items() if n >= least and c not in THINGS),
         name=frozenset(stems(humanised(name))),
         verbs=verbs,
     )

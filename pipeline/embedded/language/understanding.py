@@ -16,8 +16,16 @@ from pipeline.embedded.language import artifact as artifacts
 from pipeline.embedded.language.artifact import Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.mentions import Carrier, carrier, verbs
+from pipeline.embedded.language.spelling import Spelling
 from pipeline.embedded.language.vectors import vector
-from pipeline.embedded.language.words import NUMBER, REFERENCE, is_stop, word_set, words
+from pipeline.embedded.language.words import (
+    MAX_CHARS,
+    NUMBER,
+    REFERENCE,
+    is_stop,
+    word_set,
+    words,
+)
 from spoken import answers, references
 
 SURE = 0.5
@@ -37,7 +45,7 @@ LIKELY = 0.3
 _PERSON = ("I want to talk to a real person", "let me speak to a human", "get me somebody real")
 
 
-_AROUND_A_NUMBER = word_set("order number numbers mean meant")
+_AROUND_A_NUMBER = word_set("ord order number numbers mean meant")
 
 
 def reference_alone(sentence: str) -> str | None:
@@ -94,6 +102,7 @@ class Understanding:
         first = {entry.label: entry for entry in reversed(declared)}
         self._tool_of = [first[label].tool for label in self._labels]
         self._owner_of = [first[label].agent for label in self._labels]
+        self._spelling = Spelling(text for entry in declared for text in entry.examples)
         self._verbs = verbs(text for entry in declared for text in entry.examples)
         # An agent's own entry says what it is for; those of its tools may speak of the tool.
         own_first = sorted(declared, key=lambda entry: entry.tool is None)
@@ -157,7 +166,7 @@ class Understanding:
 
         A tool that several agents share counts for the one that speaks if it has it.
         """
-        reading = self._read(sentence)
+        reading = self._read(self._spelling.right(sentence[:MAX_CHARS]))
         groups: dict[str | None, list[int]] = {}
         for label, agents in enumerate(self._agents_of):
             here = self._tool_of[label] in tools or agent in agents
@@ -192,7 +201,10 @@ class Understanding:
         """The agent that a sentence belongs to, as for an identified caller; None if unclear."""
         if answers.wants_person(sentence):
             return self.person_agent
-        intent = self.intent(reference_alone(sentence) or sentence)
+        reference = reference_alone(sentence)
+        if reference is None and set(words(sentence)) <= {NUMBER}:
+            return None
+        intent = self.intent(reference or sentence)
         return intent.agent if intent.sure else None
 
     def _carrier_of(self, tool: str) -> Carrier:
