@@ -7,11 +7,13 @@ which puts the values back at the very end, on the way to the voice or the scree
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from domain import facts
 from domain.context import OrderBrief
 from domain.errors import InvalidArguments, Refusal, StepNotOpen
 from domain.events import StepDone
@@ -238,10 +240,9 @@ async def authenticate_user(
         call_id=call.id,
         calling_line=call.calling_line,
     )
-    call.private.erase("date_of_birth", "last_four")
-    if matched.status != "matched" or matched.customer_id is None:
+    if matched.status != "matched" or matched.profile is None:
         check.match_failed(locked=matched.status == "locked")
-        call.private.erase("phone_number")
+        call.private.erase("date_of_birth", "last_four", "phone_number")
         if check.locked:
             raise IdentityLocked
         return Result(
@@ -249,10 +250,16 @@ async def authenticate_user(
             verbatim=True,
             expect=check.expectation,
         )
+    # Loaded first: if it cannot be had, nothing has happened and the match is asked for again.
+    acting = call.services.acting(matched.profile.customer_id, None)
+    orders, on_file = await asyncio.gather(acting.orders.list(), acting.customers.address())
     check.match_succeeded()
+    call.private.erase("date_of_birth", "last_four")
     _settled(call, Step.MATCH)
-    await _load_customer(call, matched.customer_id, phone_number, date_of_birth)
-    return await _read_out_address(call)
+    _remember(call, matched.profile, orders)
+    call.customer.phone_number = phone_number
+    call.customer.date_of_birth = date.fromisoformat(date_of_birth)
+    return _read_out_address(call, on_file)
 
 
 class IdentityLocked(Refusal):
@@ -281,13 +288,9 @@ def _require_yes(call: Call) -> None:
         raise StepNotOpen(question(call.identity))
 
 
-async def _load_customer(call: Call, customer_id: str, phone: str, born: str) -> None:
+def _remember(call: Call, profile: facts.Profile, orders: Sequence[facts.OrderSummary]) -> None:
     """Fills the context that travels along; only after this do account actions run."""
-    acting = call.services.acting(customer_id, None)
-    profile, orders = await asyncio.gather(acting.customers.profile(), acting.orders.list())
     customer = call.customer
-    customer.phone_number = phone
-    customer.date_of_birth = date.fromisoformat(born)
     customer.first_name = profile.first_name
     customer.loyalty_tier = profile.tier
     customer.is_seller = profile.is_seller
@@ -301,13 +304,12 @@ async def _load_customer(call: Call, customer_id: str, phone: str, born: str) ->
         )
         for order in orders
     )
-    customer.customer_id = customer_id
+    customer.customer_id = profile.customer_id
     customer.authenticated_at = call.now()
 
 
-async def _read_out_address(call: Call) -> Result:
+def _read_out_address(call: Call, on_file: facts.PostalAddress) -> Result:
     """Reads out the address on file for a yes."""
-    on_file = await call.acting(None).services.customers.address()
     place = PostalAddress(on_file.street, on_file.city, on_file.state, on_file.postal_code)
     call.private.keep("address", say.address(place))
     call.identity.read_back_address_on_file(call.state.turn.number)
