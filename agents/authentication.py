@@ -159,8 +159,5 @@ class Authentication(MarketplaceAgent):
         if step is not Step.LAST_FOUR:
             return script.Calls(RECORDERS[step], {kind: placeholder(kind)})
         of = last_four_kind(words) or check.last_four_of
-        if of is None:
-            return script.Says("Is that your social security number, or the card on file?")
-        return script.Calls(
-            "record_last_four", {"last_four": placeholder(kind), "last_four_of": of}
-        )
+        which = {} if of is None else {"last_four_of": of}
+        return script.Calls("record_last_four", {"last_four": placeholder(kind)} | which)

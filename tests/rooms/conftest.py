@@ -1,0 +1,84 @@
+"""Everything that `make run` starts, on ports and data of its own; all on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from config import ROOT
+from deploy.livekit_server import LiveKitProgram
+from deploy.ports import pick_free
+from pipeline.profile import speech_is_installed
+
+READY_WITHIN = 180.0
+STOPPED_WITHIN = 40.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where the running product is."""
+
+    url: str
+    data: Path
+    logs: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "marketplace.db"
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The product, started as `make run` starts it, and stopped as Ctrl-C stops it."""
+    if LiveKitProgram(ROOT).find() is None:
+        pytest.skip("the LiveKit server is not built (make build)")
+    if not speech_is_installed():
+        pytest.skip("the packages of embedded speech are not installed (the `speech` extra)")
+    data = tmp_path_factory.mktemp("room")
+    port = pick_free("127.0.0.1")
+    environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
+        "DATA_DIR": str(data),
+        "LOG_DIR": str(data / "logs"),
+        "PORT": str(port),
+        "WORKER_PORT": str(pick_free("")),
+        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
+        "AGENT_NAME": f"test-{uuid4().hex[:8]}",
+        "USER_AWAY_TIMEOUT": "60",
+    }
+    out = data / "run.log"
+    with out.open("wb") as log:
+        making = subprocess.Popen(
+            [sys.executable, "-m", "deploy.run"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _wait_until_ready(making, out)
+        yield Running(f"http://127.0.0.1:{port}", data, data / "logs")
+    finally:
+        making.send_signal(signal.SIGINT)
+        making.wait(STOPPED_WITHIN)
+
+
+def _a_key(name: str) -> bool:
+    return name.endswith("_API_KEY") or name.startswith("LIVEKIT_API")
+
+
+def _wait_until_ready(making: subprocess.Popen[bytes], out: Path) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while b"Ready" not in out.read_bytes():
+        assert making.poll() is None, out.read_text()
+        assert time.monotonic() < deadline, out.read_text()
+        time.sleep(0.2)  # a file cannot be waited for; the deadline decides
