@@ -83,6 +83,17 @@ class Action:
         return {"name": self.name, "description": self.description, "parameters": parameters}
 
     @property
+    def answers(self) -> list[str]:
+        """Wordings with which a customer answers the questions for its arguments."""
+        fields = self.schema["parameters"]["properties"].values()
+        return [
+            said
+            for field in fields
+            for words in field.get("x-words", {}).values()
+            for said in words
+        ]
+
+    @property
     def tool(self) -> RawFunctionTool[..., Any]:
         """This action as a livekit-agents tool of a session whose userdata is a `Call`."""
 

@@ -173,6 +173,11 @@ async def _would_modify(
         "can I change when it's delivered",
         "deliver it earlier",
         "I need my package delivered somewhere else",
+        "reschedule my headphones to Friday",
+        "deliver the laptop on Monday instead",
+        "can the monitor come later",
+        "send the graphics card to my office",
+        "have the phone delivered next week",
     ),
 )
 async def modify_delivery(
@@ -220,6 +225,13 @@ async def modify_delivery(
         "the courier never came",
         "the delivery was incomplete",
         "the packaging was torn and a piece is missing",
+        "the chair came damaged",
+        "my lamp arrived broken",
+        "the monitor arrived with a cracked screen",
+        "it arrived with a dent",
+        "the headphones were missing from the box",
+        "the table came with a broken leg",
+        "my laptop was delivered to the wrong house",
     ),
 )
 async def report_delivery_issue(

@@ -246,8 +246,9 @@ async def troubleshoot(
     """
     if helped:
         return Result("I'm glad that it works again. Is there anything else I can do for you?")
-    found = await call.services.knowledge.search(problem, topic="troubleshooting", limit=1)
-    guide = await call.services.knowledge.get(found[0].article_id) if found else None
+    found = await call.services.knowledge.search(problem, limit=GUIDES_AMONG)
+    fitting = next((article for article in found if article.is_guide), None)
+    guide = await call.services.knowledge.get(fitting.article_id) if fitting else None
     if guide is None or not guide.steps:
         raise Refusal(
             "I don't have a guide for that. Shall I get you a person who can help?",

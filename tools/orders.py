@@ -85,6 +85,12 @@ CancelReason = Annotated[
         "it was supposed to be here on Tuesday",
         "how long does my delivery still take",
         "what time does the delivery come",
+        "when does my laptop arrive",
+        "where are my headphones",
+        "has the monitor shipped",
+        "did my graphics card go out yet",
+        "is the power supply I ordered on its way",
+        "has the processor been sent out",
     ),
 )
 async def track_order(call: Call, order: OrderNumber) -> Result:
@@ -181,6 +187,9 @@ async def _would_cancel(call: Call, order: str, reason: CancelReason) -> Preview
         "cancel the purchase I made an hour ago",
         "I ordered two by accident, cancel one order",
         "withdraw my order",
+        "cancel the monitor I ordered",
+        "I don't need the laptop after all, cancel the order",
+        "cancel my headphones",
     ),
 )
 async def cancel_order(call: Call, order: OrderNumber, reason: CancelReason) -> Result:

@@ -161,6 +161,11 @@ async def _would_return(
         "can you take back something I bought",
         "it stopped working, I'd like to return it",
         "I am not happy with the product and want to give it back",
+        "return the headphones",
+        "send back the laptop",
+        "I want to return my keyboard",
+        "my monitor is defective, I want to return it",
+        "the phone isn't for me, I'd like to give it back",
     ),
 )
 async def initiate_return(
@@ -221,6 +226,8 @@ async def _would_exchange(
         "can I get a replacement in another colour",
         "exchange",
         "these trousers are too long, can I have shorter ones",
+        "exchange the headphones for white ones",
+        "swap the phone for the one with more memory",
     ),
 )
 async def exchange_items(
@@ -307,6 +314,9 @@ async def _would_refund(
         "I want a full refund",
         "refund my graphics card",
         "get me a refund for the processor",
+        "refund the headphones",
+        "I want my money back for the laptop",
+        "refund me for the broken monitor",
     ),
 )
 async def process_refund(

@@ -3,7 +3,8 @@
 `declared` is what goes in, `understanding` tells what a sentence asks for, `fitting` learns that
 once (words → `features` → `vectors`), `schemas` reads the tools of a request, `context` its chat
 context; `dialogue`, `deciding`, `answering`, `moves`, `filling` and `slots` hold the conversation;
-`spelling` puts slips right; `model` is the `livekit.agents.llm.LLM` in front. A new agent needs no change in any of them.
+`spelling` puts slips right; `model` is the `livekit.agents.llm.LLM` in front. A new agent needs no
+change in any of them.
 """
 
 from pipeline.embedded.language.declared import Declared

@@ -68,9 +68,9 @@ def _steering(scene: Scene, state: State, text: str) -> Step | None:
 
 
 def _answers_open_question(scene: Scene, state: State, text: str) -> bool:
-    """Whether "I changed my mind" is the reason that was just asked for, and steers nothing."""
+    """Whether "I changed my mind" or "done" is what was just asked for, and steers nothing."""
     slot = scene.asked_slot(state.wish)
-    if slot is None or state.wish is None or slot.kind != "choice":
+    if slot is None or state.wish is None or slot.kind not in ("choice", "yes-no"):
         return False
     return answered(slot, scene.heard(state.wish.tool, text)) is not None
 
@@ -152,7 +152,7 @@ def _bare_answer(scene: Scene, state: State, text: str) -> Step | None:
     asked = phrases.last_question(scene.past[-1].answer) if scene.past else ""
     if said == "yes" and _PERSON.search(asked):
         return moves.person(scene, state, phrases.PERSON_WANTED)
-    if said == "no" and _ELSE.search(asked):
+    if said == "no" and ("?" not in asked or _ELSE.search(asked) or phrases.invites(asked)):
         return moves.goodbye(scene, text)
     return Say(phrases.offer(scene.handles)), replace(state, misses=0)
 
