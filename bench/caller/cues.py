@@ -52,7 +52,7 @@ def wish(heard: str, wanted: Wish) -> Reply | None:
     if re.search(r"which order|order number|which order or return", text):
         return Press(f"{wanted.order}#")
     if re.search(r"why would you like|what's the reason|what is the reason", text):
-        return Speak("I changed my mind")
+        return Speak("changed my mind")
     if re.search(r"opened or used", text):
         return NO
     return None

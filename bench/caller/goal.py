@@ -72,7 +72,7 @@ def goal(text: str) -> Goal:
             wishes.append(
                 Wish(
                     name=f"return ORD-{match[2]}",
-                    says="please open a return",
+                    says=f"I want to return my {match[1]}",
                     order=match[2],
                     proposed=(match[1],),
                     settled=("your return is open",),

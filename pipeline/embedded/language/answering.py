@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.embedded.language import moves, phrases, slots
+from pipeline.embedded.language import choices, moves, phrases, slots
 from pipeline.embedded.language.filling import bare_value, changed, filled
 from pipeline.embedded.language.mentions import asks, trimmed
 from pipeline.embedded.language.phrases import together
@@ -104,7 +104,10 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
         return False
     of = scene.heard(wish.tool, text)
     if slot.kind == "choice":
-        return slots.heard(slot, of) is None
+        # Whatever it may mean elsewhere: these are words of what was just asked for.
+        return choices.said(text, slot.choices) is None
+    if slot.kind == "yes-no":
+        return slots.answered(slot, of) is None
     if slot.kind not in _NAMES | LASTING:
         return True
     return not bare_value(scene, wish, text) and asks(text, of.carrier)
