@@ -231,6 +231,9 @@ async def _would_modify(
         "update the colour on my open order",
         "my order has the wrong size in it, can you fix that before it goes out",
         "switch the shirt in my order to medium before it leaves",
+        "change my shirt to a large",
+        "I want my order in medium instead",
+        "change the colour of the jacket before it ships",
     ),
 )
 async def modify_order_items(

@@ -77,12 +77,18 @@ def _words(text: str) -> list[str]:
 
 
 def _holding(history: Iterable[OrderBrief], wanted: list[str]) -> list[OrderBrief]:
-    """The orders with an item that most of the words speak of."""
+    """The orders with an item that most of the words speak of, or that is such a thing."""
     shared = {order: _shared(order, wanted) for order in history}
     best = max(shared.values(), default=0)
-    if not best or best * 2 < len(wanted):
-        return []
-    return [order for order, count in shared.items() if count == best]
+    most = best * 2 >= len(wanted)
+    fitting = [order for order, count in shared.items() if count and count == best]
+    return [order for order in fitting if most or _is_such(order, wanted)]
+
+
+def _is_such(order: OrderBrief, wanted: list[str]) -> bool:
+    """Whether an item is called that: the last word of its name says what it is."""
+    kinds = [words[-1:] for item in order.items if (words := _words(item))]
+    return any(_in(word, kind) for kind in kinds for word in wanted)
 
 
 def _shared(order: OrderBrief, wanted: list[str]) -> int:

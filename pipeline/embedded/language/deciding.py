@@ -83,7 +83,7 @@ def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
         return _courtesy(scene, state, text)
     if bare_value(scene, state.last, text) and (step := _follow_up(scene, state, text)):
         return step
-    if not intent.sure and (order := reference_alone(text)):
+    if order := reference_alone(text):
         intent = scene.understanding.intent(order, tools=scene.specs, agent=scene.agent)
     if (step := _several(scene, state, text)) or (step := _one(scene, state, text, intent)):
         return step

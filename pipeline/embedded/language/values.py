@@ -7,13 +7,14 @@ Each function reads one kind of value out of a text; None when it is not there. 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
 from domain.expectation import PrivateKind
 from pipeline.embedded.language import choices
 from pipeline.embedded.language.heard import Heard
-from pipeline.embedded.language.schemas import Slot, humanised
+from pipeline.embedded.language.schemas import Choice, Slot, humanised
 from spoken import addresses, answers, dates, names, numbers, phones, references
 
 _PLACEHOLDER = re.compile(r"<([a-z_]+)>")
@@ -102,8 +103,15 @@ def choice(slot: Slot, of: Heard) -> str | None:
     thing = of.thing
     if thing and of.names_plainly(thing):
         # The "card" of "return the graphics card" is no way to pay.
-        return choices.said(of.text.replace(thing, " "), slot.choices)
+        alone = choices.said(of.text.replace(thing, " "), slot.choices)
+        # The "mind" of "changed my mind" is part of a phrase.
+        return alone or choices.said(of.text, [_phrases(choice) for choice in slot.choices])
     return choices.said(of.text, slot.choices)
+
+
+def _phrases(choice: Choice) -> Choice:
+    """The choice without its single words."""
+    return replace(choice, phrases=tuple(p for p in choice.phrases if " " in p))
 
 
 def choice_alone(slot: Slot, of: Heard) -> str | None:
