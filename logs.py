@@ -1,40 +1,32 @@
 """How log lines look, and what never gets into one.
 
 Everything goes to `logs/customer-service.log`, errors also to `logs/error.log`, one JSON object a
-line. livekit-agents marks what may be private with keys that begin with `lk.pii`: they are dropped
-where they are made.
+line. Our own code logs names and figures only. Others are not trusted: below a warning only
+livekit-agents and the HTTP server are heard at all, what livekit-agents marks as private with keys
+that begin with `lk.pii` is dropped, and messages and tracebacks, which may quote what they worked
+on, are masked.
 """
 
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 from structlog.typing import Processor
 
 from config import Settings
+from spoken.private import mask
 
 PRIVATE_PREFIX = "lk.pii"
-LIVEKIT_LOGGERS = (
-    "livekit",
-    "livekit.agents",
-    "livekit.plugins.openai",
-    "livekit.plugins.deepgram",
-    "livekit.plugins.elevenlabs",
-    "livekit.plugins.turn_detector",
+HEARD = (
+    {"agent", "agents", "channels", "conversations", "deploy", "domain", "marketplace", "pipeline"}
+    | {"server", "services", "tools", "wiring", "__main__"}
+    | {"livekit", "uvicorn"}
 )
-TOO_CHATTY = (
-    "aiosqlite",
-    "asyncio",
-    "hpack",
-    "httpcore",
-    "httpx",
-    "openai",
-    "urllib3",
-    "websockets",
-)
-"""At debug level these write requests and rows out in full."""
+"""The first names of loggers that are heard below a warning; any library that is added is not."""
+UNHEARD = frozenset({"uvicorn.access"})
 
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -44,23 +36,32 @@ _SHARED: list[Processor] = [
 ]
 
 
-class _DropPrivate(logging.Filter):
-    """Removes what livekit-agents marks as private from its records."""
+class _Safe(logging.Filter):
+    """Lets through what may be written, with anything private taken out."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING and not _is_heard(record.name):
+            return False
         for key in [key for key in record.__dict__ if key.startswith(PRIVATE_PREFIX)]:
             del record.__dict__[key]
+        if isinstance(record.msg, str):
+            record.msg, record.args = _masked(record.getMessage()), ()
+        if record.exc_info and record.exc_info[0] is not None:
+            record.__dict__["exception"] = logging.Formatter().formatException(record.exc_info)
+        record.exc_info = record.exc_text = None
+        if isinstance(traceback := record.__dict__.get("exception"), str):
+            record.__dict__["exception"] = _masked(traceback)
         return True
 
 
 def keep_private_values_out() -> None:
-    """Makes the loggers of this process safe; every process of the product calls it first."""
-    for name in LIVEKIT_LOGGERS:
-        logger = logging.getLogger(name)
-        if not any(isinstance(f, _DropPrivate) for f in logger.filters):
-            logger.addFilter(_DropPrivate())
-    for name in TOO_CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    """Makes what this process logs safe, so far as there are handlers already.
+
+    Every process of the product calls it first, and a job process once it is connected to the
+    worker, which writes its lines.
+    """
+    for handler in logging.getLogger().handlers:
+        _make_safe(handler)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -92,6 +93,19 @@ def to_console(settings: Settings) -> None:
     logging.getLogger().setLevel(settings.log_level.upper())
 
 
+def _is_heard(name: str) -> bool:
+    return name.partition(".")[0] in HEARD and name not in UNHEARD
+
+
+def _masked(text: str) -> str:
+    return mask(text, None, datetime.now(UTC).date()).text
+
+
+def _make_safe(handler: logging.Handler) -> None:
+    if not any(isinstance(known, _Safe) for known in handler.filters):
+        handler.addFilter(_Safe())
+
+
 def _file(path: Path, level: int) -> logging.Handler:
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setLevel(level)
@@ -99,6 +113,7 @@ def _file(path: Path, level: int) -> logging.Handler:
 
 
 def _formatted(handler: logging.Handler) -> logging.Handler:
+    _make_safe(handler)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*_SHARED, structlog.stdlib.ExtraAdder()],

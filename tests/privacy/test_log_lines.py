@@ -1,0 +1,89 @@
+"""Whatever a library logs, and at whatever level, no private value gets into a file."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+
+import logs
+from tests.privacy.leaks import leaks
+from tests.privacy.rare import EMAIL, RARE
+from tests.providers.fixtures import settings_in
+
+PRIVATE = f"call {RARE.phone} or {EMAIL}, born September 23rd 1967"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Path]:
+    """The folder that debug lines go to."""
+    root = logging.getLogger()
+    level, before = root.level, list(root.handlers)
+    filters = {handler: list(handler.filters) for handler in before}
+    logs.to_files(settings_in(tmp_path, log_level="debug", log_dir=tmp_path))
+    yield tmp_path
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    for handler, known in filters.items():
+        handler.filters = known
+    root.setLevel(level)
+
+
+def lines(folder: Path, name: str = "customer-service.log") -> list[dict[str, Any]]:
+    path = folder / name
+    text = path.read_text() if path.exists() else ""
+    assert leaks(text, RARE) == []
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_library_is_not_heard_below_a_warning(written: Path) -> None:
+    for level in (logging.DEBUG, logging.INFO):
+        logging.getLogger("some.new.library").log(level, "request body: %s", PRIVATE)
+    assert lines(written) == []
+
+
+def test_its_warnings_are_masked(written: Path) -> None:
+    logging.getLogger("some.new.library").warning("could not send %s", PRIVATE)
+    (line,) = lines(written)
+    assert line["event"].startswith("could not send call <phone_number>")
+
+
+def test_what_livekit_marks_as_private_is_dropped(written: Path) -> None:
+    logging.getLogger("livekit.agents.anything").debug(
+        "received", extra={"lk.pii.transcript": PRIVATE, "speech_id": "speech_1"}
+    )
+    (line,) = lines(written)
+    assert line["speech_id"] == "speech_1"
+    assert not any(key.startswith("lk.pii") for key in line)
+
+
+@pytest.mark.parametrize("name", ["services.client", "livekit.agents", "asyncio"])
+def test_a_traceback_is_kept_and_masked(written: Path, name: str) -> None:
+    try:
+        date.fromisoformat(PRIVATE)
+    except ValueError:
+        if name == "services.client":
+            structlog.get_logger(name).exception("it_failed")
+        else:
+            logging.getLogger(name).exception("it failed")
+    for file in ("customer-service.log", "error.log"):
+        (line,) = lines(written, file)
+        assert "Traceback" in line["exception"]
+        assert "ValueError: Invalid isoformat string: 'call <phone_number>" in line["exception"]
+
+
+def test_our_own_lines_are_written_as_they_are(written: Path) -> None:
+    structlog.get_logger("tools.action").info("action", conversation="chat-41555501009a", ms=1.5)
+    (line,) = lines(written)
+    assert line["event"] == "action"
+    assert line["conversation"] == "chat-41555501009a"
+    assert line["logger"] == "tools.action"
+    assert line["level"] == "info"
+    assert lines(written, "error.log") == []
