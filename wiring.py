@@ -192,12 +192,23 @@ def expected(who: Roster, call: Call) -> Expectation:
     return replace(expectation, phrases=_wordings(who, call.state.agent))
 
 
+OTHERS_WORDINGS = 4
+"""How many sentences of each of a colleague's actions a recogniser listens for: a caller may turn
+to anything, but the longer the list, the worse each sentence of it is heard."""
+
+
 @lru_cache(maxsize=64)
 def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
-    """The agent's own examples first, then everybody's: a caller may turn to anything."""
-    served = (d for d in declared(who) if d.served)
-    ranked = sorted(served, key=lambda d: d.agent not in (agent, None))
-    return tuple(dict.fromkeys(sentence for d in ranked for sentence in d.examples))
+    """How people answer this agent's questions, ask for what it does, and for what others do."""
+    answers = [words for action in who.agents[agent].actions for words in action.answers]
+    own: list[str] = []
+    others: list[str] = []
+    for one in declared(who):
+        if one.agent in (agent, None):
+            own += one.examples
+        elif one.served:
+            others += one.examples[:OTHERS_WORDINGS]
+    return tuple(dict.fromkeys([*answers, *own, *others]))
 
 
 def spare_what_is_loaded() -> None:
