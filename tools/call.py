@@ -127,7 +127,7 @@ class Call:
     identity: IdentityCheck
     secret: bytes = field(repr=False)
     """Keys the fingerprints, so that they tell nothing of what they were made from."""
-    calling_line: str | None = None
+    calling_line: str | None = field(default=None, repr=False)
     """The number that the line presents, E.164: offered to the caller, never trusted."""
     allow_browsing: bool = False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
