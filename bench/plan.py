@@ -134,7 +134,9 @@ def _electronics() -> Iterator[Turn]:
     yield turn("which is better", "compare_specs", products=[card, "RTX 4070 Super"])
     yield turn("does it fit", "get_compatibility", part=card, system="750 watt power supply")
     yield turn("is it there", "check_stock", product=card)
-    yield turn("it does not start", "troubleshoot", problem="the computer does not turn on")
+    yield turn(
+        "it does not start", "troubleshoot", problem="no picture after fitting a graphics card"
+    )
 
 
 def _people(orders: dict[str, str]) -> Iterator[Turn]:
