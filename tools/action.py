@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal, TypeVar, get_type_hints
+from typing import Any, Literal, TypeVar
 
 from livekit.agents import RunContext, ToolError
 from livekit.agents.llm import RawFunctionTool, ToolResult, function_tool
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError, create_model
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
 
 from domain.context import Channel
 from domain.errors import (
     DeadlineExceeded,
     Interrupted,
-    InvalidArguments,
     NotAuthenticated,
     NotPermitted,
     Refusal,
@@ -33,10 +29,8 @@ from domain.errors import (
 )
 from domain.events import ActionRun
 from domain.expectation import FREE
-from tools import deciding
+from tools import arguments, deciding
 from tools.call import Call
-from tools.orders_by_name import order_meant
-from tools.private import PLACEHOLDER, mask_free
 from tools.result import Result, refusal_output
 
 T = TypeVar("T")
@@ -47,7 +41,6 @@ Body = Callable[..., Awaitable[Result]]
 Preview = Callable[..., Awaitable[deciding.Previewed]]
 
 FILLER = "Hold on, let me check that."
-_NEAR_DAYS = 366
 FILLER_AFTER = 0.3
 """Seconds without a result after which the caller hears the filler (agents.md)."""
 
@@ -75,11 +68,7 @@ class Action:
     @property
     def schema(self) -> dict[str, Any]:
         """The function schema that a model is given."""
-        parameters = self.arguments.model_json_schema()
-        parameters.pop("title", None)
-        parameters["properties"] = {
-            name: _plain(field) for name, field in parameters["properties"].items()
-        }
+        parameters = arguments.schema_of(self.arguments)
         return {"name": self.name, "description": self.description, "parameters": parameters}
 
     @property
@@ -119,7 +108,7 @@ class Action:
         began = call.monotonic()
         code: str | None = "failed"
         try:
-            raw = self._numbered(call, raw)
+            raw = arguments.with_order_numbers(self.arguments, call, raw)
             result = await self._pipeline(call, raw, response)
             code = None
         except (Refusal, Unavailable) as error:
@@ -130,7 +119,7 @@ class Action:
                 ActionRun(
                     agent=call.state.agent,
                     name=self.name,
-                    arguments=_for_the_record(raw, call),
+                    arguments=arguments.for_the_record(raw, call.today),
                     ok=code is None,
                     code=code,
                     decision=self.decision,
@@ -138,7 +127,7 @@ class Action:
                 )
             )
         if not result.proposal:
-            _remember(call, self.arguments, raw)
+            arguments.remember(self.arguments, call, raw)
             if result.facts is not None:
                 call.state.told = result.say
         if not self._aside(call, result):
@@ -153,21 +142,21 @@ class Action:
         return elsewhere and asks_nothing and call.state.expectation == awaited != FREE
 
     async def _pipeline(self, call: Call, raw: dict[str, Any], response: str | None) -> Result:
-        arguments, given = self._validate(call, raw)
+        given, canonical = arguments.validated(self.arguments, call, raw)
         self._authorise(call)
-        fingerprint = call.fingerprint(call.id, self.name, given)
+        fingerprint = call.fingerprint(call.id, self.name, canonical)
         key = call.fingerprint(fingerprint, call.state.turn.number)
         # Ownership: every service call below is made for this customer and can reach no other.
         acting = call.acting(key if self.effect == "write" else None)
 
         if self.effect == "read" or self.closes_turn:
             # Handing over twice in a turn is no repetition: the coordinator counts for itself.
-            return await self._run(acting, arguments, response)
+            return await self._run(acting, given, response)
         if (first := call.state.done.get(key)) is not None:
             return await asyncio.shield(first)
         if self.decision == "automatic":
-            return await self._once(call, key, self._run(acting, arguments, response))
-        return await self._decided(call, acting, key, fingerprint, raw, arguments)
+            return await self._once(call, key, self._run(acting, given, response))
+        return await self._decided(call, acting, key, fingerprint, raw, given)
 
     async def _decided(
         self,
@@ -176,51 +165,26 @@ class Action:
         key: str,
         fingerprint: str,
         raw: dict[str, Any],
-        arguments: dict[str, Any],
+        given: dict[str, Any],
     ) -> Result:
         """The levels at which somebody is asked first: the customer, and perhaps a person."""
         assert self.preview is not None  # noqa: S101  # `action()` checks it
         if not deciding.agreed(call, self.name, fingerprint):
-            seen = await self._in_time(self.preview(acting.rehearsing(), **arguments))
+            seen = await self._in_time(self.preview(acting.rehearsing(), **given))
             return deciding.propose(call, self.name, raw, fingerprint, seen)
         deciding.settle(call)
 
         async def run(approval_id: str | None = None) -> Result:
             extra = {} if approval_id is None else {"approval_id": approval_id}
-            return await self._run(acting, arguments | extra, None)
+            return await self._run(acting, given | extra, None)
 
         if self.decision == "approval":
-            seen = await self._in_time(self.preview(acting.rehearsing(), **arguments))
+            seen = await self._in_time(self.preview(acting.rehearsing(), **given))
             if seen.approval_reason is not None:
-                asking = deciding.ask_a_person(call, key, self.name, _masked(raw), seen, run)
+                kept = arguments.for_the_record(raw, call.today)
+                asking = deciding.ask_a_person(call, key, self.name, kept, seen, run)
                 return await self._once(call, key, asking)
         return await self._once(call, key, run())
-
-    def _numbered(self, call: Call, raw: dict[str, Any]) -> dict[str, Any]:
-        """The arguments with the number of each order that was named by what is in it."""
-        if not isinstance(raw, dict):
-            raise InvalidArguments([])
-        named = {
-            name: order_meant(call, raw[name])
-            for name, field in self.arguments.model_fields.items()
-            if _declares(field, "x-by-name") and isinstance(raw.get(name), str)
-        }
-        return raw | named
-
-    def _validate(self, call: Call, raw: dict[str, Any]) -> tuple[dict[str, Any], str]:
-        """The arguments for the body, and their canonical form for fingerprints."""
-        given = {name: value for name, value in raw.items() if value is not None}
-        for name, field in self.arguments.model_fields.items():
-            value = given.get(name)
-            if _declares(field, "x-private") and isinstance(value, str):
-                given[name] = _resolve(call, name, value)
-        try:
-            model = self.arguments.model_validate(given)
-        except ValidationError as error:
-            fields = sorted({str(e["loc"][0]) for e in error.errors() if e["loc"]})
-            raise InvalidArguments(fields) from None
-        canonical = json.dumps(model.model_dump(mode="json"), sort_keys=True)
-        return {name: getattr(model, name) for name in type(model).model_fields}, canonical
 
     def _authorise(self, call: Call) -> None:
         if self.requires == "nothing":
@@ -230,10 +194,10 @@ class Action:
         if self.requires == "seller" and not call.customer.is_seller:
             raise NotPermitted("That's only for seller accounts, and yours isn't one.")
 
-    async def _run(self, call: Call, arguments: dict[str, Any], response: str | None) -> Result:
+    async def _run(self, call: Call, given: dict[str, Any], response: str | None) -> Result:
         if self.closes_turn:
-            arguments = arguments | {"response": response or ""}
-        return await self._in_time(self.body(call, **arguments))
+            given = given | {"response": response or ""}
+        return await self._in_time(self.body(call, **given))
 
     async def _in_time(self, work: Awaitable[T]) -> T:
         try:
@@ -318,86 +282,9 @@ def action(
             examples=examples,
             body=body,
             preview=preview,
-            arguments=_arguments_of(body),
+            arguments=arguments.model_of(body),
             bridged=bridged and not closes_turn,
             closes_turn=closes_turn,
         )
 
     return declare
-
-
-def _arguments_of(body: Body) -> type[BaseModel]:
-    """A model of what the function takes, less what the pipeline puts in."""
-    hints = get_type_hints(body, include_extras=True)
-    fields: dict[str, Any] = {}
-    for parameter in inspect.signature(body).parameters.values():
-        if parameter.name in {"call", "response", "approval_id"}:
-            continue
-        default = ... if parameter.default is parameter.empty else parameter.default
-        fields[parameter.name] = (hints[parameter.name], default)
-    title = getattr(body, "__name__", "").title().replace("_", "")
-    model: type[BaseModel] = create_model(title, __config__=ConfigDict(extra="forbid"), **fields)
-    return model
-
-
-def _plain(field: dict[str, Any]) -> dict[str, Any]:
-    """An argument's schema without the null of an optional one: it is simply left out."""
-    options = [o for o in field.get("anyOf", []) if o != {"type": "null"}]
-    plain = {k: v for k, v in field.items() if k not in ("title", "anyOf", "default")}
-    if len(options) == 1:
-        return dict(options[0]) | plain
-    return plain | ({"anyOf": options} if options else {})
-
-
-def _declares(field: FieldInfo, mark: str) -> bool:
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and mark in extra
-
-
-def _resolve(call: Call, name: str, value: str) -> str:
-    """The private value that a placeholder stands for."""
-    match = PLACEHOLDER.fullmatch(value.strip())
-    if match is None:
-        return value
-    resolved = call.private.get(match.group(1))  # type: ignore[arg-type]  # the pattern's kinds
-    if resolved is None:
-        raise InvalidArguments([name])
-    return resolved
-
-
-def _remember(call: Call, arguments: type[BaseModel], raw: dict[str, Any]) -> None:
-    """Keeps which order was talked about, so that the next agent need not ask."""
-    for name, field in arguments.model_fields.items():
-        extra = field.json_schema_extra
-        kind = extra.get("format") if isinstance(extra, dict) else None
-        if kind in {"order-number", "product"} and isinstance(raw.get(name), str):
-            call.state.known[str(kind)] = mask_free(raw[name], call.today)
-
-
-def _masked(raw: dict[str, Any]) -> dict[str, JsonValue]:
-    return {str(name): value for name, value in raw.items() if value is not None}
-
-
-def _for_the_record(raw: Any, call: Call) -> dict[str, JsonValue]:
-    """Arguments with anything private masked, even where a model wrote it out."""
-
-    def masked(value: Any) -> JsonValue:
-        if isinstance(value, str) and _is_near_day(value, call.today):
-            return value
-        if isinstance(value, str):
-            return mask_free(value[:500], call.today)
-        if isinstance(value, list):
-            return [masked(v) for v in value[:50]]
-        if isinstance(value, dict):
-            return {str(k)[:100]: masked(v) for k, v in list(value.items())[:50]}
-        return value if isinstance(value, bool | int | float | None) else str(value)[:100]
-
-    return masked(raw) if isinstance(raw, dict) else {}  # type: ignore[return-value]
-
-
-def _is_near_day(text: str, today: date) -> bool:
-    """Whether it is a day that something is arranged for, which is no date of birth."""
-    try:
-        return abs((date.fromisoformat(text) - today).days) < _NEAR_DAYS
-    except ValueError:
-        return False
