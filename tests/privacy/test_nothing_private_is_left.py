@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
+import httpx
 import pytest
 
 import logs
@@ -16,7 +18,7 @@ from tests.privacy import remains
 from tests.privacy.calls import CALLS, REACHED
 from tests.privacy.leaks import leaks
 from tests.privacy.rare import MISTAKEN, RARE, give_rare_values
-from tests.providers.conversing import conversation
+from tests.providers.conversing import Held, conversation
 from tests.providers.fixtures import settings_in
 from tests.providers.minds import embedded
 from tests.providers.openai_server import KEY, OpenAIServer, openai_server
@@ -54,18 +56,36 @@ async def test_after_a_whole_call(settings: Settings, server: OpenAIServer, name
     await give_rare_values(settings)
     async with conversation(settings) as held:
         await held.say(*CALLS[name])
-        found = [leak for remain in remains.of_memory(held) for leak in remain.leaks()]
+        found = left_by(held, settings, server)
 
-    for remain in (
-        *remains.of_logs(settings.data_dir / "logs"),
-        *remains.of_requests(server),
-        *remains.of_database(settings.data_dir),
-    ):
-        found += remain.leaks()
-    assert not found, "\n".join(dict.fromkeys(found))
+    assert not found, "\n".join(found)
     assert server.received
     assert server.refusals == []
     assert set(REACHED[name]) <= set(held.done), "the call never came to what it is to prove"
+
+
+async def test_when_requests_fail_with_what_they_carry_in_the_error(
+    settings: Settings, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await give_rare_values(settings)
+    reach = httpx.ASGITransport.handle_async_request
+    sent = count(1)
+
+    async def quotes_every_third(
+        self: httpx.ASGITransport, request: httpx.Request
+    ) -> httpx.Response:
+        if next(sent) % 3 == 0:
+            raise RuntimeError(f"cannot send {request.url} {request.content.decode()}")
+        return await reach(self, request)
+
+    monkeypatch.setattr(httpx.ASGITransport, "handle_async_request", quotes_every_third)
+    async with conversation(settings) as held:
+        await held.say(*CALLS["wrong, then right"], *CALLS["not matched"][-3:])
+        found = left_by(held, settings, server)
+
+    assert not found, "\n".join(found)
+    errors = (settings.data_dir / "logs" / "error.log").read_text()
+    assert "cannot send" in errors, "nothing failed, so nothing is proved"
 
 
 async def test_a_process_prints_no_private_value_but_in_what_the_customer_reads(
@@ -82,3 +102,14 @@ async def test_a_process_prints_no_private_value_but_in_what_the_customer_reads(
     assert not found, "\n".join(found)
     read_out = " ".join(line["text"] for line in held.of_type("message"))
     assert {"phone 9284617", "last four 9375", "birthday"} <= set(leaks(read_out, RARE))
+
+
+def left_by(held: Held, settings: Settings, server: OpenAIServer) -> list[str]:
+    """Every private value that a conversation left anywhere, and where."""
+    left = (
+        *remains.of_memory(held),
+        *remains.of_logs(settings.data_dir / "logs"),
+        *remains.of_requests(server),
+        *remains.of_database(settings.data_dir),
+    )
+    return list(dict.fromkeys(leak for remain in left for leak in remain.leaks()))
