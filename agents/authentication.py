@@ -12,8 +12,9 @@ from spoken import names
 from spoken.answers import answer, offer_response
 from spoken.phones import phone_number
 from tools.action import Action
-from tools.authentication import AUTHENTICATION, LOCKED, last_four_kind
+from tools.authentication import AUTHENTICATION, LOCKED
 from tools.identity import CONFIRMED_VALUES, KIND, Step, question
+from tools.identity_values import last_four_kind
 from tools.private import PLACEHOLDER, placeholder
 
 GREETING = "Hello, and welcome to the TAWK.TO Marketplace. {question}"
@@ -130,6 +131,8 @@ class Authentication(MarketplaceAgent):
         match check.step:
             case Step.FIRST_NAME if name := names.first_name(words):
                 return script.Calls("record_first_name", {"first_name": name})
+            case Step.MATCH if answer(words) == "yes" or "again" in words.lower().split():
+                return self._match()  # it could not be checked a moment ago
             case Step.LAST_FOUR if (of := last_four_kind(words)) and self._last_four_known():
                 return script.Calls(
                     "record_last_four",

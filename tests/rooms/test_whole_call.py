@@ -26,7 +26,7 @@ async def test_a_whole_call_by_voice_and_keypad_opens_exactly_one_return(running
     after = ledger.snapshot()
     changed = {table for table in after if after[table] != before.get(table)}
     opened = [row for key, row in after["returns"].items() if key not in before["returns"]]
-    assert [(row["order_id"], row["customer_id"]) for row in opened] == [("ORD-1001", "CUST-1001")]
+    assert [row["order_id"] for row in opened] == ["ORD-1001"]
     assert after["payments"] == before["payments"]
     orders = {key for key in after["orders"] if after["orders"][key] != before["orders"][key]}
     assert orders == {("ORD-1001",)}
