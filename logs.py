@@ -20,13 +20,15 @@ from config import Settings
 from spoken.private import mask
 
 PRIVATE_PREFIX = "lk.pii"
-HEARD = (
+OURS = frozenset(
     {"agent", "agents", "channels", "conversations", "deploy", "domain", "marketplace", "pipeline"}
     | {"server", "services", "tools", "wiring", "__main__"}
-    | {"livekit", "uvicorn"}
 )
-"""The first names of loggers that are heard below a warning; any library that is added is not."""
+"""The first names of our own loggers: their fields are names and figures."""
+HEARD = OURS | {"livekit", "uvicorn"}
+"""Those that are heard below a warning; any library that is added is not."""
 UNHEARD = frozenset({"uvicorn.access"})
+_RECORD = frozenset(logging.makeLogRecord({}).__dict__)
 
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -44,14 +46,25 @@ class _Safe(logging.Filter):
             return False
         for key in [key for key in record.__dict__ if key.startswith(PRIVATE_PREFIX)]:
             del record.__dict__[key]
-        if isinstance(record.msg, str):
-            record.msg, record.args = _masked(record.getMessage()), ()
+        record.msg, record.args = _masked(record.getMessage()), ()
+        record.__dict__.pop("message", None)  # as another handler has formatted it
         if record.exc_info and record.exc_info[0] is not None:
             record.__dict__["exception"] = logging.Formatter().formatException(record.exc_info)
         record.exc_info = record.exc_text = None
-        if isinstance(traceback := record.__dict__.get("exception"), str):
-            record.__dict__["exception"] = _masked(traceback)
+        for key in self._unsure(record):
+            record.__dict__[key] = _masked(str(record.__dict__[key]))
         return True
+
+    @staticmethod
+    def _unsure(record: logging.LogRecord) -> list[str]:
+        """The fields that may quote something; names of sessions and speeches do not."""
+        if record.name.partition(".")[0] in OURS:
+            return ["exception"] if "exception" in record.__dict__ else []
+        return [
+            key
+            for key, value in record.__dict__.items()
+            if key not in _RECORD and not key.endswith("_id") and not isinstance(value, int | float)
+        ]
 
 
 def keep_private_values_out() -> None:

@@ -64,6 +64,24 @@ def test_what_livekit_marks_as_private_is_dropped(written: Path) -> None:
     assert not any(key.startswith("lk.pii") for key in line)
 
 
+def test_fields_of_libraries_are_masked(written: Path) -> None:
+    logging.getLogger("livekit.agents").info(
+        "it said", extra={"error": ValueError(PRIVATE), "said": PRIVATE, "speech_id": "speech_1"}
+    )
+    (line,) = lines(written)
+    assert line["said"] == line["error"]
+    assert line["speech_id"] == "speech_1"
+
+
+def test_what_another_handler_made_of_a_line_is_not_repeated(written: Path) -> None:
+    record = logging.makeLogRecord({"name": "asyncio", "msg": "%s", "args": (PRIVATE,)})
+    record.levelno, record.levelname = logging.ERROR, "ERROR"
+    logging.Formatter().format(record)
+    logging.getLogger("asyncio").handle(record)
+    (line,) = lines(written)
+    assert line["event"].startswith("call <phone_number>")
+
+
 @pytest.mark.parametrize("name", ["services.client", "livekit.agents", "asyncio"])
 def test_a_traceback_is_kept_and_masked(written: Path, name: str) -> None:
     try:
