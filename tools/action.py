@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
+import structlog
 from livekit.agents import RunContext, ToolError
 from livekit.agents.llm import RawFunctionTool, ToolResult, function_tool
 from pydantic import BaseModel
@@ -32,6 +33,8 @@ from domain.expectation import FREE
 from tools import arguments, deciding
 from tools.call import Call
 from tools.result import Result, refusal_output
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 Effect = Literal["read", "write"]
@@ -230,14 +233,19 @@ class Action:
                     await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
                 result = await self.perform(call, raw, response=response)
         except (Refusal, Unavailable) as error:
-            verbatim = self.category == "identity"
-            ctx.speech_handle.allow_interruptions = True
-            raise ToolError(refusal_output(error.code, error.say, verbatim=verbatim)) from None
+            raise self._refused(ctx, error.code, error.say) from None
+        except Exception:
+            log.exception("action_failed", conversation=call.id, action=self.name)
+            raise self._refused(ctx, "failed", Unavailable.say) from None
         if result.agent is not None:
             return result.agent
         # What was to be done is done; the caller may cut in on the words about it.
         ctx.speech_handle.allow_interruptions = True
         return ToolResult(result.as_output(), reply_required=not result.silent)
+
+    def _refused(self, ctx: RunContext[Call], code: str, say: str) -> ToolError:
+        ctx.speech_handle.allow_interruptions = True
+        return ToolError(refusal_output(code, say, verbatim=self.category == "identity"))
 
 
 def action(

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from domain.errors import Unavailable
 from tests.providers.conversing import conversation
 from tests.providers.fixtures import settings_in
 from tools.identity import Step
@@ -51,6 +52,21 @@ async def test_the_match_is_asked_for_again(data_dir: Path, down: set[str], agai
 
         assert held.call.customer.authenticated
         assert held.call.identity.failed_matches == 0
+
+
+async def test_a_mistake_of_ours_is_told_as_a_failure_and_not_in_a_librarys_words(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: httpx.ASGITransport, request: httpx.Request) -> httpx.Response:
+        raise ZeroDivisionError
+
+    async with conversation(settings_in(data_dir)) as held:
+        await held.say(*UP_TO_THE_MATCH)
+        with monkeypatch.context() as patched:
+            patched.setattr(httpx.ASGITransport, "handle_async_request", broken)
+            assert await held.say("yes") == Unavailable.say
+        await held.say("yes")
+        assert held.call.customer.authenticated
 
 
 async def test_every_later_step_is_asked_for_again(data_dir: Path, down: set[str]) -> None:
