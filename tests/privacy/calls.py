@@ -97,17 +97,35 @@ VOLUNTEERED = [
     "bye",
 ]
 
+NOTHING_WORKS_AT_FIRST = [
+    "where is my order ORD-12345",
+    "Ottoline",
+    "503 928 4617",
+    "yes",
+    "September 23 1967",
+    "yes",
+    "it's the card, 9375",
+    *["yes"] * 3,
+    "no, I moved to 6853 Thornapple Road, Wexmoor, ME 04979",
+    *["yes"] * 4,
+    *["no thanks"] * 2,
+    *["where is my order ORD-12345"] * 2,
+    *["I want to talk to a person, my number is 207 564 8391"] * 2,
+]
+
 CALLS = {
     "everything at once": EVERYTHING_AT_ONCE,
     "wrong, then right": WRONG_THEN_RIGHT,
     "not matched": NOT_MATCHED,
     "volunteered": VOLUNTEERED,
+    "nothing works at first": NOTHING_WORKS_AT_FIRST,
 }
 
 REACHED = {
     "everything at once": ["authenticate_user", "read_disclosure", "end_call"],
     "wrong, then right": ["authenticate_user", "save_address", "log_offer_response"],
     "not matched": ["record_last_four", "escalate_to_human", "request_callback"],
+    "nothing works at first": ["authenticate_user", "save_address", "track_order"],
     "volunteered": ["modify_delivery", "send_followup", "leave_message", "request_callback"],
 }
 """Actions that a call must have come to, or it proves little."""
