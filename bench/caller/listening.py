@@ -2,7 +2,7 @@
 
 The transcript that the room publishes says what to listen for, and counts for nothing by itself:
 its words are aligned with the audio. Silence, half a sentence or another sentence does not align;
-and where even the reversed words do, the audio is no proof.
+and where the reversed words fit as well, the audio is no proof.
 """
 
 from __future__ import annotations
@@ -53,6 +53,16 @@ def pauses(samples: bytes) -> list[int]:
     return starts
 
 
+def _spoken_seconds(samples: bytes) -> float:
+    """From the first sound to the last."""
+    loud = [
+        at
+        for at in range(0, len(samples) - _WINDOW, _WINDOW)
+        if level(samples[at : at + _WINDOW]) >= LOUD
+    ]
+    return (loud[-1] - loud[0] + _WINDOW) / 2 / RATE if loud else 0.0
+
+
 class Ears:
     """A recogniser of one's own: the caller's ears are not the worker's. Every method blocks."""
 
@@ -68,21 +78,24 @@ class Ears:
         """
         words = self._words(text)
         letters = sum(len(word) for word in words)
-        seconds = len(samples) / 2 / RATE
-        if not words or not FASTEST <= seconds / letters <= SLOWEST:
+        if not words or not FASTEST <= _spoken_seconds(samples) / letters <= SLOWEST:
             return False
-        if not self._aligns(samples, words):
-            return False
-        return len(words) == 1 or not self._aligns(samples, words[::-1])
+        # A first pass also learns how the voice sounds over this line, which a second one needs.
+        forwards = self._likelihood(samples, words) or self._likelihood(samples, words)
+        return forwards > 0 and (
+            len(words) == 1 or forwards > self._likelihood(samples, words[::-1])
+        )
 
-    def _aligns(self, samples: bytes, words: list[str]) -> bool:
+    def _likelihood(self, samples: bytes, words: list[str]) -> float:
+        """How well the audio is these words from start to end, up to 1; 0 when it is not."""
         self._decoder.set_align_text(" ".join(words))
         self._decoder.start_utt()
         for start in range(0, len(samples), _BLOCK):
             self._decoder.process_raw(samples[start : start + _BLOCK], False, False)
         self._decoder.end_utt()
         found = self._decoder.hyp()
-        return found is not None and found.hypstr.split() == words
+        whole = found is not None and found.hypstr.split() == words
+        return float(found.score) if whole else 0.0
 
     def _words(self, text: str) -> list[str]:
         """The words of a text as they are spoken, each with a pronunciation."""
