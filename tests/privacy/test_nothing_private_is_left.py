@@ -88,7 +88,7 @@ async def test_when_requests_fail_with_what_they_carry_in_the_error(
     assert not found, "\n".join(found)
     assert set(REACHED["nothing works at first"]) <= set(held.done)
     errors = (settings.data_dir / "logs" / "error.log").read_text()
-    assert errors.count("RuntimeError: cannot send") == len(failed) > 5
+    assert errors.count("RuntimeError: cannot send") > 5, "too little failed to prove anything"
 
 
 async def test_a_process_prints_no_private_value_but_in_what_the_customer_reads(
