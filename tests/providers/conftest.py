@@ -1,3 +1,3 @@
-from tests.providers.fixtures import data_dir, prepared, understanding
+from tests.providers.fixtures import data_dir, prepared
 
-__all__ = ["data_dir", "prepared", "understanding"]
+__all__ = ["data_dir", "prepared"]

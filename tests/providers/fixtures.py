@@ -28,14 +28,22 @@ def settings_in(data_dir: Path, **chosen: object) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory to copy: sample data loaded, understanding fitted."""
-    folder = tmp_path_factory.getbasetemp() / "prepared"
-    if not (folder / "understanding").exists():
-        settings = settings_in(folder)
-        with ThreadPoolExecutor(1) as pool:  # no loop runs there
-            pool.submit(asyncio.run, _load(settings)).result()
+def prepared(
+    tmp_path_factory: pytest.TempPathFactory,
+    pytestconfig: pytest.Config,
+    understanding: Understanding,  # fitted, and kept in the cache
+) -> Path:
+    """A data directory to copy: sample data loaded as of today, understanding fitted."""
+    folder = tmp_path_factory.mktemp("prepared")
+    settings = settings_in(folder)
+    cache = getattr(pytestconfig, "cache", None)
+    fitted = cache.mkdir("house") / "understanding" if cache is not None else None
+    if fitted is not None and fitted.exists():
+        shutil.copytree(fitted, folder / "understanding")
+    else:
         wiring.understanding(settings)
+    with ThreadPoolExecutor(1) as pool:  # no loop runs there
+        pool.submit(asyncio.run, _load(settings)).result()
     return folder
 
 
@@ -43,11 +51,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data_dir(prepared: Path, tmp_path: Path) -> Path:
     """A data directory of the test's own."""
     return Path(shutil.copytree(prepared, tmp_path / "data"))
-
-
-@pytest.fixture
-def understanding(prepared: Path) -> Understanding:
-    return wiring.understanding(settings_in(prepared))
 
 
 async def _load(settings: Settings) -> None:
