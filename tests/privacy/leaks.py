@@ -45,10 +45,13 @@ _FILLERS = frozenset({"and", "uh", "um", "er", "dash", "hyphen", "then", "slash"
 _REPEATED = re.compile(r"\b(double|triple) (\w+)")
 
 _NOISE = re.compile(
-    r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|z)?"  # instants
+    r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d:\d\d(?:\.\d{6})?(?:\+00:00|z)?"  # instants
+    r"|datetime\.datetime\([^)]*\)"
     r"|\b0x[0-9a-f]+\b|\b(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b"  # hashes, identifiers, places
-    r"|\b[a-z]+_[0-9a-f]{12}\b|\b[a-z]{2,4}-\d{8}\b"  # ids of items, tickets and cases
-    r"|\b\d+\.\d{3,}\b"  # measured times
+    r"|\b[a-z]+_[0-9a-f]{12}\b"  # of items and calls
+    # Random references; in a database file the next value stands right beside one.
+    r"|(?:del|dsp|sec|frd|note-)\d{8}|(?:ret|cb|msg|tck)-\d{6}"
+    r"|\b\d+\.\d{3,}(?:e-?\d+)?\b"  # measured times
 )
 
 

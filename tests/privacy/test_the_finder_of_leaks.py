@@ -53,7 +53,9 @@ def test_every_spelling_is_found(text: str) -> None:
     "text",
     [
         '{"timestamp": "2031-08-26T04:46:17.826493Z", "ms": 8.26493}',
-        "order ORD-12345, item_8264a9375bcd, TKT-82640017",
+        "order ORD-12345, item_8264a9375bcd, CB-826400",
+        "SEC82640017TCK-937500CUST-1001 2031-03-05 15:00:00.9375262031-03-05 15:00:00.826412",
+        "seconds=9.8264e-05, at=datetime.datetime(2031, 3, 5, 8, 26, 4, 937512, tzinfo=utc)",
         "<phone_number> and <date_of_birth>, the last four are <last_four>",
         "in september I bought items for one hundred dollars",
         "it may take two to six hours",
