@@ -77,10 +77,12 @@ class Answering:
         source = rtc.AudioSource(RATE, 1)
         track = rtc.LocalAudioTrack.create_audio_track("voice", source)
         me = self._me
-        await me.publish_track(
+        published = await me.publish_track(
             track, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         )
         self._do(self._hum(source))
+        # Words are not kept for a page that has come, but does not receive yet.
+        await published.wait_for_subscription()
         await me.set_attributes({"lk.agent.state": "speaking"})
         await self._say("Welcome ", "to the ", "marketplace.")
         await me.set_attributes({"lk.agent.state": "listening"})
