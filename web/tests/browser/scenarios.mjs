@@ -59,6 +59,7 @@ async function refused(url) {
 async function keyboard(url) {
   const { page, close } = await open(url);
   const steps = [];
+  await page.getByRole("button", { name: "Call now" }).waitFor();
   await page.keyboard.press("Tab");
   steps.push(await focused(page));
   await page.keyboard.press("Enter");
