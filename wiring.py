@@ -100,10 +100,8 @@ def declared(roster: Roster) -> list[Declared]:
     """The sentences that agents and actions declare, each with whom it leads to."""
     sentences: list[Declared] = []
     for agent in roster.types:
-        if agent.examples:
-            sentences.append(
-                Declared(agent.name, agent.name, None, tuple(agent.examples), agent.handles)
-            )
+        if own := agent.asked_for_with():
+            sentences.append(Declared(agent.name, agent.name, None, own, agent.handles))
         sentences += [
             Declared(f"{agent.name}.{a.name}", agent.name, a.name, a.examples, a.description)
             for a in agent.actions

@@ -17,6 +17,7 @@ from agents import rendering, script
 from agents.prompts import instructions
 from tools.action import Action
 from tools.call import Call
+from tools.examples import sentences
 
 if TYPE_CHECKING:
     from agents.roster import Roster
@@ -32,7 +33,8 @@ class MarketplaceAgent(Agent):
         handles: when to hand over to it; every other agent's `transfer` tool quotes it.
         needs_auth: whether the coordinator keeps it behind the identity check.
         actions: what it can do, apart from what every agent can.
-        examples: sentences with which a customer asks for it.
+        examples: sentences with which a customer asks for it; more than a few go into
+            `examples/<name>.txt` beside the module.
     """
 
     name: ClassVar[str]
@@ -51,6 +53,11 @@ class MarketplaceAgent(Agent):
         )
         self._call = call
         self._roster = roster
+
+    @classmethod
+    def asked_for_with(cls) -> tuple[str, ...]:
+        """Sentences with which a customer asks for this agent."""
+        return cls.examples or sentences(cls.__module__.rpartition(".")[0], cls.name)
 
     @property
     def call(self) -> Call:

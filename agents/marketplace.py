@@ -8,14 +8,14 @@ from agents.human import Human
 from agents.order_tracking import OrderTracking
 from agents.returns import Returns
 from agents.roster import Roster
-from agents.unserved import UNSERVED
 from tools.conversation import end_call
+from tools.examples import sentences
 from tools.knowledge import search_knowledge_base
 from tools.support import save_customer_info, send_followup
 
 ROSTER = Roster(
     types=(Authentication, OrderTracking, Returns, Electronics, Human),
     common=(search_knowledge_base, save_customer_info, send_followup, end_call),
-    unserved=UNSERVED,
+    unserved=sentences("agents", "unserved"),
     person=Human.name,
 )

@@ -33,20 +33,3 @@ class OrderTracking(MarketplaceAgent):
         explain_charge,
         dispute_charge,
     )
-    examples = (
-        "I have a question about my order",
-        "it's about a delivery",
-        "I'm calling about a parcel that hasn't come",
-        "something about my shipment",
-        "I've got a problem with my bill",
-        "I need help with an order I placed",
-        "I want to change my order",
-        "my order",
-        "delivery",
-        "it's about something I ordered",
-        "I'm calling about my order from last week",
-        "shipping question",
-        "problem with a parcel",
-        "an issue with my payment for an order",
-        "my bill",
-    )

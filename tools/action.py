@@ -32,6 +32,7 @@ from domain.events import ActionRun
 from domain.expectation import FREE
 from tools import arguments, deciding
 from tools.call import Call
+from tools.examples import sentences
 from tools.result import Result, refusal_output
 
 log = structlog.get_logger(__name__)
@@ -59,7 +60,7 @@ class Action:
     requires: Requires
     decision: Level
     deadline: float
-    examples: tuple[str, ...]
+    declared_examples: tuple[str, ...]
     body: Body
     preview: Preview | None
     arguments: type[BaseModel]
@@ -73,6 +74,12 @@ class Action:
         """The function schema that a model is given."""
         parameters = arguments.schema_of(self.arguments)
         return {"name": self.name, "description": self.description, "parameters": parameters}
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Sentences with which a customer asks for it: declared, or in its package's folder."""
+        package = self.body.__module__.rpartition(".")[0]
+        return self.declared_examples or sentences(package, self.name)
 
     @property
     def answers(self) -> list[str]:
@@ -270,7 +277,8 @@ def action(
             to a person, where the preview gives a reason for it.
         preview: what would be done, in words, checked against the same rules; for those two.
         deadline: seconds.
-        examples: sentences with which a customer asks for it.
+        examples: sentences with which a customer asks for it; more than a few go into the folder
+            `examples` beside the module, as `<name>.txt`.
         bridged: a phrase fills the wait, where it takes one.
         closes_turn: the body takes `response`, and the agent says nothing after it.
     """
@@ -287,7 +295,7 @@ def action(
             requires=requires,
             decision=decision,
             deadline=deadline,
-            examples=examples,
+            declared_examples=examples,
             body=body,
             preview=preview,
             arguments=arguments.model_of(body),

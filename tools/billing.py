@@ -31,24 +31,6 @@ Charge = Annotated[ShortText, asked("Which charge is it: an item, shipping, a fe
 @action(
     effect="read",
     category="orders",
-    examples=(
-        "send me the invoice",
-        "how much did I pay for order 12345",
-        "I need the bill for my order",
-        "what was the total of my order",
-        "read me the receipt",
-        "how much was it in all",
-        "I need an invoice for work",
-        "email me the receipt",
-        "can I get a copy of the bill",
-        "a receipt for order 12345",
-        "how much did the order come to",
-        "what did I pay in total",
-        "invoice please",
-        "I need proof of purchase",
-        "break down the bill for me",
-        "what was the price I paid for the headphones",
-    ),
 )
 async def get_invoice(call: Call, order: OrderNumber) -> Result:
     """The bill of an order: its lines, total, what was paid and refunded."""
@@ -59,25 +41,6 @@ async def get_invoice(call: Call, order: OrderNumber) -> Result:
 @action(
     effect="read",
     category="orders",
-    examples=(
-        "what is this charge on my statement",
-        "why was I charged fifty nine dollars",
-        "I don't understand a charge from you",
-        "explain the charge on my card",
-        "what did you bill me for",
-        "there is an amount I can't place",
-        "there's a charge I don't recognise",
-        "what is this 59 dollars on my card",
-        "why did you take money from my account",
-        "what's this fee",
-        "I see a payment to you that I don't understand",
-        "why was I charged twice",
-        "where does this charge come from",
-        "an unknown charge from you on my bank statement",
-        "what was the 249.99 charge for",
-        "why is my bill so high",
-        "did my payment go through",
-    ),
 )
 async def explain_charge(call: Call, amount: Amount, order: OrderNumber | None = None) -> Result:
     """What an amount on the customer's statement was for."""
@@ -99,24 +62,6 @@ async def _would_dispute(
     category="orders",
     decision="suggestion",
     preview=_would_dispute,
-    examples=(
-        "I want to dispute a charge",
-        "you charged me twice",
-        "that amount is wrong, I don't accept it",
-        "I contest the delivery fee",
-        "I was billed too much and want it looked at",
-        "this charge isn't mine",
-        "I was overcharged",
-        "the bill is wrong",
-        "I'm not paying this fee",
-        "you took the money twice",
-        "I was double charged and want it fixed",
-        "I didn't agree to that charge",
-        "I want to challenge what you billed me",
-        "the amount on my bill is more than you said",
-        "take that charge off",
-        "I was charged for something I never bought",
-    ),
 )
 async def dispute_charge(
     call: Call,

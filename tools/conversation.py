@@ -13,7 +13,6 @@ FAREWELL = "Thank you for calling TAWK.TO Marketplace. Goodbye!"
     effect="write",
     category="communication",
     requires="nothing",
-    examples=("goodbye", "bye", "that's all, thank you", "no, nothing else", "I'm done, thanks"),
 )
 async def end_call(call: Call) -> Result:
     """Say goodbye and end the conversation. Use when the customer is done."""

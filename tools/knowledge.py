@@ -15,16 +15,6 @@ from tools.types import ShortText, asked
     effect="read",
     category="communication",
     requires="nothing",
-    examples=(
-        "what is your return policy",
-        "how long does shipping take",
-        "do you ship to Canada",
-        "what does the warranty cover",
-        "how do refunds work",
-        "what are your opening hours",
-        "how do I size a power supply",
-        "what payment methods do you take",
-    ),
 )
 async def search_knowledge_base(
     call: Call, query: Annotated[ShortText, asked("What would you like to know?", "sentence")]

@@ -19,30 +19,6 @@ Summary = Annotated[Sentence, asked("What is it about, in a sentence?", "sentenc
     effect="write",
     category="communication",
     requires="nothing",
-    examples=(
-        "let me talk to a person",
-        "I want to speak to a human",
-        "can I have a real agent please",
-        "connect me with somebody from your team",
-        "this isn't working, get me your supervisor",
-        "representative",
-        "I'd rather talk to someone",
-        "put me through to an operator",
-        "human please",
-        "agent",
-        "get me a manager",
-        "I'd like to speak to someone real",
-        "is there a real person I can talk to",
-        "give me a live agent",
-        "talk to customer service",
-        "let me speak with your boss",
-        "stop, I want a person",
-        "I don't want to talk to a machine",
-        "someone from support please",
-        "can a person help me with this",
-        "I need to talk to somebody about it",
-        "transfer me to a representative",
-    ),
 )
 async def escalate_to_human(call: Call, summary: Summary, urgency: Severity = "medium") -> Result:
     """Open a ticket for a person, with a summary of what the customer needs."""
@@ -61,19 +37,6 @@ async def escalate_to_human(call: Call, summary: Summary, urgency: Severity = "m
     effect="read",
     category="communication",
     requires="nothing",
-    examples=(
-        "how long do I have to wait",
-        "where am I in the queue",
-        "when will somebody talk to me",
-        "how many people are before me",
-        "I'll wait",
-        "how long is the queue",
-        "how much longer do I have to hold",
-        "what number am I in line",
-        "what's the waiting time",
-        "is it my turn soon",
-        "how many people are ahead of me",
-    ),
 )
 async def get_queue_position(call: Call) -> Result:
     """Where the customer stands among those who wait for a person."""
@@ -89,19 +52,6 @@ async def get_queue_position(call: Call) -> Result:
     effect="write",
     category="communication",
     requires="nothing",
-    examples=(
-        "call me back please",
-        "can someone ring me later",
-        "I'd like a callback",
-        "phone me when it's my turn",
-        "have somebody call me",
-        "can you ring me back this afternoon",
-        "please have someone phone me tomorrow",
-        "I can't wait, call me later",
-        "give me a call when somebody is free",
-        "schedule a call with one of your people",
-        "I want a call back",
-    ),
 )
 async def request_callback(
     call: Call,
@@ -124,17 +74,6 @@ async def request_callback(
     effect="write",
     category="communication",
     requires="nothing",
-    examples=(
-        "I'd like to leave a message",
-        "take a message for your team",
-        "can you pass something on",
-        "write down that I called about my refund",
-        "please tell your team that I called",
-        "leave a note for your colleagues",
-        "I want to leave word with someone",
-        "let them know I called",
-        "put a message down for the manager",
-    ),
 )
 async def leave_message(
     call: Call, text: Annotated[Sentence, asked("What should I write down?", "sentence")]
@@ -167,12 +106,6 @@ async def save_customer_info(
     effect="write",
     category="communication",
     requires="nothing",
-    examples=(
-        "text me the details",
-        "can you email me that",
-        "send me a message with the information",
-        "please send that to my email",
-    ),
 )
 async def send_followup(
     call: Call,
