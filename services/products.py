@@ -30,12 +30,17 @@ class ProductService:
         category: Category | None = None,
         kind: str | None = None,
         brand: str | None = None,
+        size: str | None = None,
+        color: str | None = None,
         min_price: Decimal | None = None,
         max_price: Decimal | None = None,
         in_stock: bool = False,
         limit: int = 5,
     ) -> ProductsFound:
-        """Products that fit, best first; without words the cheapest first."""
+        """Products that fit, best first; without words the cheapest first.
+
+        Size ("ten", "XL"), colour, price and stock must hold for one variant at once.
+        """
         return await self._acting.get(
             ProductsFound,
             "products",
@@ -44,6 +49,8 @@ class ProductService:
                 "category": category,
                 "kind": kind,
                 "brand": brand,
+                "size": size,
+                "color": color,
                 "min_price": None if min_price is None else str(min_price),
                 "max_price": None if max_price is None else str(max_price),
                 "in_stock": in_stock,

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Path, Query
 from marketplace.api.access import Reading
 from marketplace.api.errors import refused_with
 from marketplace.rules import articles, catalogue, compatibility
-from marketplace.rules.catalogue import Filters
 from marketplace.rules.compatibility import SystemFigures
+from marketplace.rules.narrowing import Filters
 from marketplace.schemas import (
     ArticlesFound,
     ArticleText,
@@ -40,13 +40,18 @@ async def search_products(
     category: Category | None = None,
     kind: Name | None = None,
     brand: Name | None = None,
+    size: Name | None = None,
+    color: Name | None = None,
     min_price: Usd = None,
     max_price: Usd = None,
     in_stock: bool = False,
     limit: Limit = 5,
 ) -> ProductFound:
-    """Best first; without words the cheapest first."""
-    filters = Filters(category, kind, brand, min_price, max_price, in_stock)
+    """Best first; without words the cheapest first.
+
+    Size, colour, price and stock must hold for one variant at once.
+    """
+    filters = Filters(category, kind, brand, size, color, min_price, max_price, in_stock)
     return await catalogue.search(work, q, filters, limit)
 
 

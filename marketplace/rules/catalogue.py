@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.refusals import NothingToCompare, ProductNotFound, VariantNotFound
 from marketplace.rules import matching, stock
+from marketplace.rules.narrowing import Filters, narrow
 from marketplace.schemas import (
-    Category,
     Comparison,
     ProductDetails,
     ProductFound,
@@ -22,20 +20,8 @@ from marketplace.schemas import (
     VariantDetails,
 )
 from marketplace.search import matches, search_words
-from marketplace.tables import Product, Specs, Stock, Variant
+from marketplace.tables import Product, Specs, Variant
 from marketplace.work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is narrowed to. Prices in USD."""
-
-    category: Category | None = None
-    kind: str | None = None
-    brand: str | None = None
-    min_price: Decimal | None = None
-    max_price: Decimal | None = None
-    in_stock: bool = False
 
 
 async def search(work: UnitOfWork, words: str, filters: Filters, limit: int) -> ProductFound:
@@ -154,31 +140,8 @@ async def _search(
         query = query.order_by(found.c.rank, Product.product_id)
     else:
         query = query.order_by(Product.price_from, Product.product_id)
-    rows = await work.session.scalars(_narrow(query, filters).limit(limit))
+    rows = await work.session.scalars(narrow(query, filters).limit(limit))
     return rows.all()
-
-
-def _narrow(query: Select[Product], filters: Filters) -> Select[Product]:
-    if filters.category is not None:
-        query = query.where(Product.category == filters.category)
-    if filters.kind is not None:
-        query = query.where(Product.kind == filters.kind)
-    if filters.brand is not None:
-        query = query.where(func.lower(Product.brand) == filters.brand.lower())
-    if filters.max_price is not None:
-        query = query.where(Product.price_from <= filters.max_price)
-    if filters.min_price is not None:
-        dear = select(Variant.sku).where(
-            Variant.product_id == Product.product_id, Variant.price >= filters.min_price
-        )
-        if filters.max_price is not None:
-            dear = dear.where(Variant.price <= filters.max_price)
-        query = query.where(dear.exists())
-    if filters.in_stock:
-        shelves = select(Stock.sku).join(Variant, Variant.sku == Stock.sku)
-        available = shelves.where(Variant.product_id == Product.product_id, Stock.quantity > 0)
-        query = query.where(available.exists())
-    return query
 
 
 async def _summaries(work: UnitOfWork, products: Sequence[Product]) -> list[ProductSummary]:
