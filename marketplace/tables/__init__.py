@@ -1,5 +1,6 @@
 """What is stored: one file a part of the business, each class a table."""
 
+from marketplace.tables.advice import MaterialCare, SizeChart
 from marketplace.tables.base import Base, Instant, Money
 from marketplace.tables.catalogue import Article, Product, Promotion, Specs, Stock, Variant
 from marketplace.tables.customers import Customer, PaymentMethod, Seller
@@ -43,6 +44,7 @@ __all__ = [
     "IdempotentWrite",
     "IdentityCounter",
     "Instant",
+    "MaterialCare",
     "Message",
     "Money",
     "Offer",
@@ -59,6 +61,7 @@ __all__ = [
     "SecurityEvent",
     "Seller",
     "ShipmentEvent",
+    "SizeChart",
     "Specs",
     "Stock",
     "Ticket",

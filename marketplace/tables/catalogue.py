@@ -19,7 +19,7 @@ class Product(Base):
 
     __tablename__ = "products"
     __table_args__ = (
-        Index("ix_products_category_kind", "category", "kind"),
+        Index("ix_products_category_kind_price_from", "category", "kind", "price_from"),
         Index("ix_products_brand", text("lower(brand)")),
     )
 
@@ -30,6 +30,10 @@ class Product(Base):
     kind: Mapped[str] = mapped_column(String(48))
     description: Mapped[str] = mapped_column(Text)
     specs: Mapped[Specs] = mapped_column(JSON)
+    care: Mapped[str | None] = mapped_column(Text)
+    """How it is looked after, in a sentence."""
+    series: Mapped[str | None] = mapped_column(String(120), index=True)
+    series_position: Mapped[int | None]
     final_sale: Mapped[bool] = mapped_column(default=False)
     low_stock_threshold: Mapped[int] = mapped_column(default=5)
     price_from: Mapped[Decimal] = mapped_column(Money, index=True)
