@@ -2,9 +2,11 @@
 
 from marketplace.tables.advice import MaterialCare, SizeChart
 from marketplace.tables.base import Base, Instant, Money
+from marketplace.tables.carts import Cart, CartItem, CartPromotion
 from marketplace.tables.catalogue import Article, Product, Promotion, Specs, Stock, Variant
 from marketplace.tables.customers import Customer, PaymentMethod, Seller
 from marketplace.tables.deliveries import DeliveryChange, DeliveryIssue, Dispute
+from marketplace.tables.loyalty import LoyaltyEntry
 from marketplace.tables.orders import (
     Charge,
     Fulfilment,
@@ -14,6 +16,7 @@ from marketplace.tables.orders import (
     Payment,
     ShipmentEvent,
 )
+from marketplace.tables.promotions import PromotionUse
 from marketplace.tables.returns import Return, ReturnItem
 from marketplace.tables.security import AccountLock, IdentityCounter, SecurityEvent
 from marketplace.tables.support import (
@@ -32,6 +35,9 @@ __all__ = [
     "Article",
     "Base",
     "Callback",
+    "Cart",
+    "CartItem",
+    "CartPromotion",
     "Charge",
     "Customer",
     "CustomerNote",
@@ -44,6 +50,7 @@ __all__ = [
     "IdempotentWrite",
     "IdentityCounter",
     "Instant",
+    "LoyaltyEntry",
     "MaterialCare",
     "Message",
     "Money",
@@ -56,6 +63,7 @@ __all__ = [
     "PaymentMethod",
     "Product",
     "Promotion",
+    "PromotionUse",
     "Return",
     "ReturnItem",
     "SecurityEvent",

@@ -87,7 +87,7 @@ class Promotion(Base):
     first_order_only: Mapped[bool] = mapped_column(default=False)
     stackable: Mapped[bool] = mapped_column(default=False)
     starts_at: Mapped[datetime] = mapped_column(Instant)
-    ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    ends_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
 
 
 class Article(Base):

@@ -53,6 +53,8 @@ class OrderItem(Base):
     unit_price: Mapped[Decimal] = mapped_column(Money)
     quantity: Mapped[int]
     warehouse: Mapped[str] = mapped_column(String(16))
+    elsewhere: Mapped[dict[str, int] | None] = mapped_column(JSON)
+    """Pieces from other warehouses, by name, where that one had not enough."""
     final_sale: Mapped[bool] = mapped_column(default=False)
     refunded: Mapped[bool] = mapped_column(default=False)
 
