@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+_CHOICES_TO_SAY = 4
 Fact = str | int | bool | Decimal | date | list[str] | None
 
 
@@ -29,6 +30,21 @@ class Refusal(Exception):
     def detail(self) -> str:
         """The sentence to say."""
         return self.words
+
+
+class Listing(Refusal):
+    """A refusal that names what there is instead, as long as it is little enough to say."""
+
+    listed: ClassVar[str]
+    lead: ClassVar[str]
+
+    @property
+    def detail(self) -> str:
+        """The sentence to say, and up to four of the choices."""
+        choices = self.facts.get(self.listed)
+        if not isinstance(choices, list) or not choices or len(choices) > _CHOICES_TO_SAY:
+            return self.words
+        return f"{self.words} {self.lead} {', or '.join(choices)}."
 
 
 class NotFound(Refusal):

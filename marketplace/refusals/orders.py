@@ -2,26 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from marketplace.refusals.base import NotFound, Refusal, Unprocessable
-
-_CHOICES_TO_SAY = 4
-
-
-class _Listing(Refusal):
-    """A refusal that names what there is instead, as long as it is little enough to say."""
-
-    listed: ClassVar[str]
-    lead: ClassVar[str]
-
-    @property
-    def detail(self) -> str:
-        """The sentence to say, and up to four of the choices."""
-        choices = self.facts.get(self.listed)
-        if not isinstance(choices, list) or not choices or len(choices) > _CHOICES_TO_SAY:
-            return self.words
-        return f"{self.words} {self.lead} {', or '.join(choices)}."
+from marketplace.refusals.base import Listing, NotFound, Refusal, Unprocessable
 
 
 class OrderNotFound(NotFound):
@@ -31,7 +12,7 @@ class OrderNotFound(NotFound):
     words = "I can't find that order on your account. Could you check the order number?"
 
 
-class ItemNotInOrder(_Listing, NotFound):
+class ItemNotInOrder(Listing, NotFound):
     """No line of the order fits the item that was named; `items` are those it has."""
 
     code = "item_not_in_order"
@@ -39,7 +20,7 @@ class ItemNotInOrder(_Listing, NotFound):
     words = "I can't find that item in the order. Which item do you mean?"
 
 
-class ItemAmbiguous(_Listing, Unprocessable):
+class ItemAmbiguous(Listing, Unprocessable):
     """Several lines fit the item that was named; `items` are those."""
 
     code = "item_ambiguous"
@@ -78,7 +59,7 @@ class SameVariant(Unprocessable):
     words = "That is the version you already have in the order. Which other one would you like?"
 
 
-class VariantNotFound(_Listing, NotFound):
+class VariantNotFound(Listing, NotFound):
     """The same product has no such variant; `options` are those it has."""
 
     code = "variant_not_found"
