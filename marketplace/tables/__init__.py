@@ -19,6 +19,7 @@ from marketplace.tables.orders import (
 from marketplace.tables.promotions import PromotionUse
 from marketplace.tables.returns import Return, ReturnItem
 from marketplace.tables.security import AccountLock, IdentityCounter, SecurityEvent
+from marketplace.tables.services import Appointment, Quote, QuoteLine, Subscription
 from marketplace.tables.support import (
     Callback,
     CustomerNote,
@@ -28,12 +29,15 @@ from marketplace.tables.support import (
     Outgoing,
     Ticket,
 )
+from marketplace.tables.tastes import Behaviour
 from marketplace.tables.writes import DataLoad, IdempotentWrite
 
 __all__ = [
     "AccountLock",
+    "Appointment",
     "Article",
     "Base",
+    "Behaviour",
     "Callback",
     "Cart",
     "CartItem",
@@ -64,6 +68,8 @@ __all__ = [
     "Product",
     "Promotion",
     "PromotionUse",
+    "Quote",
+    "QuoteLine",
     "Return",
     "ReturnItem",
     "SecurityEvent",
@@ -72,6 +78,7 @@ __all__ = [
     "SizeChart",
     "Specs",
     "Stock",
+    "Subscription",
     "Ticket",
     "Variant",
 ]

@@ -6,7 +6,7 @@ value has no other place in the database.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String
@@ -40,7 +40,7 @@ class Customer(Base):
 
 
 class PaymentMethod(Base):
-    """A card, a PayPal account, or a gift card with a balance in USD."""
+    """A card, a PayPal account, or a gift card with a balance in USD and perhaps a last day."""
 
     __tablename__ = "payment_methods"
 
@@ -48,6 +48,7 @@ class PaymentMethod(Base):
     customer_id: Mapped[str] = mapped_column(ForeignKey(Customer.customer_id), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     balance: Mapped[Decimal | None] = mapped_column(Money)
+    expires_on: Mapped[date | None]
 
 
 class Seller(Base):

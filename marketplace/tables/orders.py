@@ -42,11 +42,12 @@ class OrderItem(Base):
     """A variant in an order, at the price of the day."""
 
     __tablename__ = "order_items"
+    __table_args__ = (Index("ix_order_items_product_id_order_id", "product_id", "order_id"),)
 
     order_id: Mapped[str] = mapped_column(ForeignKey(Order.order_id), primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sku: Mapped[str] = mapped_column(ForeignKey(Variant.sku), index=True)
-    product_id: Mapped[str] = mapped_column(ForeignKey(Product.product_id), index=True)
+    product_id: Mapped[str] = mapped_column(ForeignKey(Product.product_id))
     name: Mapped[str] = mapped_column(String(200))
     category: Mapped[str] = mapped_column(String(32))
     options: Mapped[dict[str, str]] = mapped_column(JSON)
