@@ -15,6 +15,19 @@ from marketplace.schemas.base import (
     Tier,
     Usd,
 )
+from marketplace.schemas.carts import (
+    CartChanged,
+    CartChangeIn,
+    CartChangeKind,
+    CartLine,
+    CartView,
+    CheckedOut,
+    CheckoutIn,
+    Discount,
+    LapsedPromotion,
+    PromotionApplied,
+    PromotionIn,
+)
 from marketplace.schemas.catalogue import (
     ArticlesFound,
     ArticleSummary,
@@ -59,6 +72,9 @@ from marketplace.schemas.deliveries import (
     IssueKind,
     IssuePromise,
 )
+from marketplace.schemas.loyalty import (
+    LoyaltyBalance,
+)
 from marketplace.schemas.orders import (
     Cancellation,
     CancelReason,
@@ -80,6 +96,13 @@ from marketplace.schemas.orders import (
     Settlement,
     Tracking,
     TrackingEvent,
+)
+from marketplace.schemas.promotions import (
+    DiscountQuote,
+    PromotionCode,
+    PromotionInfo,
+    PromotionKind,
+    PromotionVerdict,
 )
 from marketplace.schemas.returns import (
     Approval,
@@ -139,8 +162,15 @@ __all__ = [
     "CallbackIn",
     "CancelReason",
     "Cancellation",
+    "CartChangeIn",
+    "CartChangeKind",
+    "CartChanged",
+    "CartLine",
+    "CartView",
     "Category",
     "ChargeExplained",
+    "CheckedOut",
+    "CheckoutIn",
     "Comparison",
     "Compatibility",
     "CustomerNoteIn",
@@ -150,6 +180,8 @@ __all__ = [
     "DeliveryChanged",
     "DeliveryIssueIn",
     "DeliveryIssueOpened",
+    "Discount",
+    "DiscountQuote",
     "DisputeIn",
     "DisputeOpened",
     "DisputeReason",
@@ -174,9 +206,11 @@ __all__ = [
     "ItemSwap",
     "Items",
     "ItemsChanged",
+    "LapsedPromotion",
     "LastFourKind",
     "LedgerLine",
     "Line",
+    "LoyaltyBalance",
     "MessageIn",
     "MessageLeft",
     "OfferAnswer",
@@ -204,6 +238,12 @@ __all__ = [
     "ProductFound",
     "ProductSummary",
     "Profile",
+    "PromotionApplied",
+    "PromotionCode",
+    "PromotionIn",
+    "PromotionInfo",
+    "PromotionKind",
+    "PromotionVerdict",
     "QueuePosition",
     "RefundIn",
     "RefundPromise",
