@@ -17,3 +17,13 @@ class CallbackTimeUnavailable(Unprocessable):
 
     code = "callback_time_unavailable"
     words = "I can arrange a call back within the next seven days. When would suit you?"
+
+
+class CallbackOutsideHours(Unprocessable):
+    """People call back while the contact centre is open."""
+
+    code = "callback_outside_hours"
+    words = (
+        "We call back from eight in the morning to eight in the evening, Eastern time, on weekdays "
+        "and from nine to five on Saturdays. When would suit you?"
+    )
