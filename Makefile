@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest $(if $(CI),-p tests.no_skips)
 SLOW := room or phone or browser or postgres or speech
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat build test test-all lint format bench lock clean
+.PHONY: help run chat build test test-all scenarios lint format bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +33,9 @@ test: $(ENVIRONMENT) ## the tests that need nothing beyond this environment
 test-all: build ## all tests: the page, real rooms, Postgres, speech, browser, phone
 	npm --prefix web test
 	$(PYTEST)
+
+scenarios: $(ENVIRONMENT) ## hold the conversations of tests/scenarios with the configured model
+	@$(BIN)/python -m tests.scenarios
 
 lint: $(ENVIRONMENT) ## style, types and import contracts
 	$(BIN)/ruff check
