@@ -87,7 +87,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
     await session.start(
-        house.roster.entry(call), room=ctx.room, room_options=rooms.room_options(), record=False
+        house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
     )
     rooms.render_transcript(session)
     keypad = rooms.listen_for_keys(ctx.room, session)

@@ -30,7 +30,7 @@ def create_app(settings: Settings) -> FastAPI:
         async with wiring.embedded_marketplace(settings) as marketplace, lonely.watching(settings):
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
-            page.mount(app, sample_customers=settings.marketplace_url is None)
+            page.mount(app, sample_customers=marketplace is not None)
             wiring.spare_what_is_loaded()
             yield
 

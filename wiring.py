@@ -26,7 +26,7 @@ from agents.speaking import SessionVoice
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
 from conversations.timeline import ConversationTimeline
-from domain.context import Channel, CustomerContext
+from domain.context import Channel
 from domain.expectation import Expectation
 from pipeline import builder
 from pipeline.builder import VoiceParts
@@ -83,7 +83,7 @@ class House:
         return Call(
             id=call_id,
             channel=channel,
-            customer=CustomerContext(),
+            customer=self.roster.context(),
             services=self.services,
             coordinator=HandoffCoordinator(self.roster, self.settings.max_turns),
             timeline=timeline,
@@ -139,8 +139,8 @@ def understanding(settings: Settings) -> Understanding:
 
 @asynccontextmanager
 async def embedded_marketplace(settings: Settings) -> AsyncIterator[FastAPI | None]:
-    """The marketplace of this process; None where a company's own is configured."""
-    if settings.marketplace_url is not None:
+    """The marketplace of this process; None where none is needed, or a company's own is set."""
+    if settings.marketplace_url is not None or not roster(settings).marketplace:
         yield None
         return
     from marketplace import app as marketplace  # not in a job process

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 import wiring
-from agents.base import MarketplaceAgent
+from agents.base import Specialist
 from agents.roster import Roster
 
 app = typer.Typer(add_completion=False)
@@ -60,7 +60,7 @@ async def _route(*, as_json: bool) -> None:
         typer.echo(json.dumps(found, ensure_ascii=False) if as_json else f"{agent}\t{sentence}")
 
 
-def _described(agent: type[MarketplaceAgent], roster: Roster) -> dict[str, object]:
+def _described(agent: type[Specialist], roster: Roster) -> dict[str, object]:
     return {
         "name": agent.name,
         "handles": agent.handles,

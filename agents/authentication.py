@@ -33,6 +33,7 @@ class Authentication(MarketplaceAgent):
     name = "authentication"
     handles = "finding out who the customer is, before anything that touches an account"
     needs_auth = False
+    takes_requests = False
     actions: ClassVar[tuple[Action, ...]] = tuple(AUTHENTICATION)
 
     async def greet(self) -> None:
@@ -98,12 +99,12 @@ class Authentication(MarketplaceAgent):
         )
 
     def _to_a_person(self) -> script.Step | None:
-        if self._roster.person is None:
+        if self._colleagues.person is None:
             return None
         return script.Calls(
             "transfer",
             {
-                "target": self._roster.person,
+                "target": self._colleagues.person,
                 "reason": "I want to talk to a person: my identity could not be checked.",
                 "customer_message": LOCKED,
             },

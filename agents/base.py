@@ -1,4 +1,4 @@
-"""`MarketplaceAgent`: what every agent is. A specialist adds a name, a purpose, tools, a prompt.
+"""`Specialist`: what every agent is. One adds a name, a purpose, actions and a prompt.
 
 An agent keeps no state: it can be thrown away at any turn and rebuilt from the call and the chat
 context.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol
 
 from livekit import rtc
 from livekit.agents import Agent, ModelSettings, llm, stt
@@ -19,19 +19,32 @@ from tools.action import Action
 from tools.call import Call
 from tools.examples import sentences
 
-if TYPE_CHECKING:
-    from agents.roster import Roster
-
 NOTHING_SAID = "Sorry, I didn't get that. Could you say it once more?"
 
 
-class MarketplaceAgent(Agent):
-    """One specialist of the roster.
+class Colleagues(Protocol):
+    """What an agent needs to know of its roster."""
+
+    @property
+    def shared(self) -> tuple[Action, ...]:
+        """What every agent can do besides its own actions."""
+        ...
+
+    @property
+    def person(self) -> str | None:
+        """The agent that gets a person."""
+        ...
+
+
+class Specialist(Agent):
+    """One agent of a roster. Its prompt is `prompts/<name>.md` beside the module.
 
     Attributes:
         name: as in the roster and in transfers.
         handles: when to hand over to it; every other agent's `transfer` tool quotes it.
-        needs_auth: whether the coordinator keeps it behind the identity check.
+        needs_auth: whether the customer must be known first; the roster's gate reads it.
+        takes_requests: whether it is told what the customer has just asked for. Not where an agent
+            has a question of its own to ask first.
         actions: what it can do, apart from what every agent can.
         examples: sentences with which a customer asks for it; more than a few go into
             `examples/<name>.txt` beside the module.
@@ -39,25 +52,26 @@ class MarketplaceAgent(Agent):
 
     name: ClassVar[str]
     handles: ClassVar[str]
-    needs_auth: ClassVar[bool] = True
+    needs_auth: ClassVar[bool] = False
+    takes_requests: ClassVar[bool] = True
     actions: ClassVar[tuple[Action, ...]] = ()
     examples: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
-        self, call: Call, roster: Roster, *, chat_ctx: llm.ChatContext | None = None
+        self, call: Call, colleagues: Colleagues, *, chat_ctx: llm.ChatContext | None = None
     ) -> None:
         super().__init__(
-            instructions=instructions(self.name),
+            instructions=instructions(_package(type(self)), self.name),
             chat_ctx=chat_ctx,
-            tools=[action.tool for action in (*self.actions, *roster.shared)],
+            tools=[action.tool for action in (*self.actions, *colleagues.shared)],
         )
         self._call = call
-        self._roster = roster
+        self._colleagues = colleagues
 
     @classmethod
     def asked_for_with(cls) -> tuple[str, ...]:
         """Sentences with which a customer asks for this agent."""
-        return cls.examples or sentences(cls.__module__.rpartition(".")[0], cls.name)
+        return cls.examples or sentences(_package(cls), cls.name)
 
     @property
     def call(self) -> Call:
@@ -66,7 +80,7 @@ class MarketplaceAgent(Agent):
 
     def next_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
         """What code answers by itself; None asks the model. Pure: it may be called in vain."""
-        return script.common(self._call, chat_ctx, self._roster.person)
+        return script.common(self._call, chat_ctx, self._colleagues.person)
 
     async def on_enter(self) -> None:
         """Records the handover that led here, and goes on from what was said."""
@@ -147,3 +161,13 @@ class MarketplaceAgent(Agent):
             return replace(data, text=text, words=None)
 
         return replace(event, alternatives=[mask(data) for data in event.alternatives[:1]])
+
+
+class MarketplaceAgent(Specialist):
+    """A specialist of the marketplace: for identified customers, unless it says otherwise."""
+
+    needs_auth: ClassVar[bool] = True
+
+
+def _package(agent: type[Specialist]) -> str:
+    return agent.__module__.rpartition(".")[0]

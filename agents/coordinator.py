@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from livekit.agents import llm
 
-from agents import gate, notes
+from agents import notes
+from agents.passing import Passing
+from agents.roster import Roster
 from domain.context import AgentTransfer
 from domain.errors import GateClosed, TransferRefused
 from domain.events import Handoff
@@ -20,9 +21,8 @@ from tools.call import Call
 from tools.private import mask_free
 from tools.result import Result
 
-if TYPE_CHECKING:
-    from agents.base import MarketplaceAgent
-    from agents.roster import Roster
+PASSED_AROUND = "I want to talk to a person: I was passed around between {among}, without result."
+SORRY_FOR_THAT = "You've been passed around enough, I'm sorry: let me get you a person."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,13 @@ class HandoffCoordinator:
         self._in_this_turn = 0
         self._history: Callable[[], llm.ChatContext] = llm.ChatContext.empty
         self._answered: str | None = None
+        self._passing = Passing()
         self._underway: _Underway | None = None
         self.transfers: list[AgentTransfer] = []
 
     def follow(self, history: Callable[[], llm.ChatContext]) -> None:
         """Says where the conversation so far is to be found."""
         self._history = history
-
-    def first_agent(self, call: Call) -> MarketplaceAgent:
-        """The agent that every conversation starts with."""
-        return self._roster.entry(call)
 
     async def transfer(
         self, call: Call, target: str, reason: str, customer_message: str | None, response: str
@@ -77,29 +74,33 @@ class HandoffCoordinator:
                 enough for one turn.
         """
         began = call.monotonic()
+        source = call.state.agent
         if response and response == self._answered:
             return Result("One moment, please.", silent=True)
         reason = mask_free(reason, call.today)
         customer_message = customer_message and mask_free(customer_message, call.today)
-        agent_type = self._roster.agents[target]
         try:
-            gate.check(call, target, needs_auth=agent_type.needs_auth)
+            self._roster.gate(call, self._roster.agents[target])
         except GateClosed:
             call.customer.current_intent = call.state.turn.text or reason
             call.state.intended_agent = target
             raise
-        if target == call.state.agent:
+        if target == source:
             raise TransferRefused("I can help you with that myself. What would you like to know?")
         self._count(call.state.turn.number)
         self._answered = response
         request = self._request(call, target, reason)
+        person = self._roster.person
+        if self._passing.is_one_too_many(source, target, call.state.served) and person:
+            target, customer_message = person, SORRY_FOR_THAT
+            reason = request = PASSED_AROUND.format(among=" and ".join(self._passing.among))
         note = notes.transfer_note(
-            call, call.state.agent, reason, request, [t.from_agent for t in self.transfers]
+            call, source, reason, request, [t.from_agent for t in self.transfers]
         )
         snapshot = call.customer.model_copy(update={"date_of_birth": None}, deep=True)
         self._underway = _Underway(
             AgentTransfer(
-                from_agent=call.state.agent,
+                from_agent=source,
                 to_agent=target,
                 context=snapshot,
                 reason=reason,
@@ -110,7 +111,7 @@ class HandoffCoordinator:
         )
         chat_ctx = notes.speech_only(self._history())
         chat_ctx.add_message(role="system", content=note)
-        return Result("", agent=agent_type(call, self._roster, chat_ctx=chat_ctx))
+        return Result("", agent=self._roster.agents[target](call, self._roster, chat_ctx=chat_ctx))
 
     def arrived(self, call: Call, name: str) -> AgentTransfer | None:
         """The agent of that name is active now: records the transfer that led to it."""
@@ -120,6 +121,9 @@ class HandoffCoordinator:
         if underway is None or underway.transfer.to_agent != name:
             return None
         self.transfers.append(underway.transfer)
+        self._passing.went_to(name)
+        if name == self._roster.person:
+            self._passing.start_over()
         call.timeline.record(
             Handoff(
                 transfer=_for_the_record(underway.transfer),
@@ -141,7 +145,7 @@ class HandoffCoordinator:
         if call.state.intended_agent == target and call.customer.current_intent:
             call.state.intended_agent = None
             return call.customer.current_intent
-        if target == gate.ENTRY:
+        if not self._roster.agents[target].takes_requests:
             return None
         turn = call.state.turn
         return reason if turn.answer != "unclear" or not turn.text else turn.text

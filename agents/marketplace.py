@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents import gate
 from agents.authentication import Authentication
 from agents.electronics import Electronics
 from agents.human import Human
@@ -15,7 +16,13 @@ from tools.support import save_customer_info, send_followup
 
 ROSTER = Roster(
     types=(Authentication, OrderTracking, Returns, Electronics, Human),
+    entry=Authentication,
+    gate=gate.MARKETPLACE,
     common=(search_knowledge_base, save_customer_info, send_followup, end_call),
     unserved=sentences("agents", "unserved"),
     person=Human.name,
+    hint=(
+        "Sample customers are in the README: John Doe, +1 415 555 0100, born March 15 1985, card "
+        "ending 4242."
+    ),
 )

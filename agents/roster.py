@@ -1,4 +1,4 @@
-"""A roster: which agents there are, which one a conversation starts with, and what all of them can.
+"""A roster: which agents a product has, and what holds for all of them.
 
 `ROSTER=some.module` in the settings names another; the module has a `ROSTER`.
 """
@@ -11,8 +11,10 @@ from functools import cached_property
 from importlib import import_module
 from types import MappingProxyType
 
-from agents.base import MarketplaceAgent
+from agents.base import Specialist
+from agents.gate import Gate, open_to_all
 from agents.transfer import transfer_to
+from domain.context import CustomerContext
 from tools.action import Action
 from tools.call import Call
 
@@ -22,28 +24,40 @@ class Roster:
     """The agents of one product.
 
     Attributes:
-        types: the agents, the one that a conversation starts with first.
+        types: the agents.
+        entry: the one of them that a conversation starts with.
+        gate: who may be reached before the customer is known.
+        context: what is known of a customer, as a type of this product's own.
+        marketplace: whether its actions reach the marketplace.
         common: what every agent can do besides its own actions and `transfer`.
         unserved: sentences with which customers ask for what nobody here does.
         person: the agent that gets a person, where there is one; the `0` key leads to it.
+        hint: what someone who tries it at a terminal should know.
     """
 
-    types: Sequence[type[MarketplaceAgent]]
+    types: Sequence[type[Specialist]]
+    entry: type[Specialist]
+    gate: Gate = open_to_all
+    context: type[CustomerContext] = CustomerContext
+    marketplace: bool = True
     common: Sequence[Action] = ()
     unserved: Sequence[str] = ()
     person: str | None = None
-    agents: Mapping[str, type[MarketplaceAgent]] = field(init=False)
+    hint: str = ""
+    agents: Mapping[str, type[Specialist]] = field(init=False)
 
     def __post_init__(self) -> None:
         agents = {agent.name: agent for agent in self.types}
         if len(agents) != len(self.types):
             raise ValueError("two agents of a roster have the same name")
+        if self.entry not in self.types:
+            raise ValueError("a conversation starts with an agent of the roster")
         object.__setattr__(self, "agents", MappingProxyType(agents))
 
     @cached_property
     def shared(self) -> tuple[Action, ...]:
         """What every agent can do: the common actions, and handing over."""
-        return (*self.common, transfer_to(self.agents))
+        return (*self.common, transfer_to({agent.name: agent.handles for agent in self.types}))
 
     @property
     def actions(self) -> dict[str, Action]:
@@ -51,9 +65,9 @@ class Roster:
         own = [action for agent in self.types for action in agent.actions]
         return {action.name: action for action in (*own, *self.shared)}
 
-    def entry(self, call: Call) -> MarketplaceAgent:
-        """The agent that a conversation starts with."""
-        return self.types[0](call, self)
+    def opening(self, call: Call) -> Specialist:
+        """The agent that starts this conversation."""
+        return self.entry(call, self)
 
 
 def load(module: str) -> Roster:

@@ -11,24 +11,24 @@ from agents.roster import Roster
 from agents.transfer import transfer_to
 
 TASK = (
-    "You answer for a marketplace's customer service. The customer is identified and has just "
-    "said what follows. If it is clear which colleague it is for, call `transfer`. If it is "
-    "unclear, or nothing that a colleague does, answer in a sentence without calling anything."
+    "You answer for a customer service. The customer is known and has just said what follows. "
+    "If it is clear which colleague it is for, call `transfer`. If it is unclear, or nothing that "
+    "a colleague does, answer in a sentence without calling anything."
 )
 
 
 async def routed(model: llm.LLM[Any], roster: Roster, sentence: str) -> str | None:
     """The agent that the model transfers to on hearing the sentence; None where it does not.
 
-    It is shown the tool that every conversation has, less the agent that identifies callers.
+    It is shown the tool that every conversation has, less the agent that conversations start with.
 
     Raises:
         livekit.agents.APIError: the model could not be reached.
     """
     if not sentence.strip():
         return None
-    _, *colleagues = roster.types
-    transfer = transfer_to({agent.name: agent for agent in colleagues})
+    colleagues = [agent for agent in roster.types if agent is not roster.entry]
+    transfer = transfer_to({agent.name: agent.handles for agent in colleagues})
     chat_ctx = llm.ChatContext.empty()
     chat_ctx.add_message(role="system", content=TASK)
     chat_ctx.add_message(role="user", content=sentence)

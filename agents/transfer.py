@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from tools.action import Action, action
 from tools.call import Call
 from tools.result import Result
 from tools.types import Reason, Sentence, asked
 
-if TYPE_CHECKING:
-    from agents.base import MarketplaceAgent
-
 WHEN = "Hand the customer over to a colleague. Use when what they want is a colleague's:"
 
 
-def transfer_to(agents: Mapping[str, type[MarketplaceAgent]]) -> Action:
-    """The tool that hands over to any of these agents; each says itself what it is for."""
+def transfer_to(agents: Mapping[str, str]) -> Action:
+    """The tool that hands over to any of these agents.
+
+    Args:
+        agents: what each is for, by name.
+    """
 
     async def transfer(
         call: Call,
@@ -31,7 +32,7 @@ def transfer_to(agents: Mapping[str, type[MarketplaceAgent]]) -> Action:
 
     names = tuple(agents)
     transfer.__annotations__["target"] = Annotated[Literal[names], asked("Who can help with that?")]
-    lines = [f"- {name}: {agent.handles}" for name, agent in agents.items()]
+    lines = [f"- {name}: {handles}" for name, handles in agents.items()]
     transfer.__doc__ = "\n".join([WHEN, *lines])
     return action(effect="write", category="coordination", requires="nothing", closes_turn=True)(
         transfer

@@ -130,7 +130,7 @@ async def open_text(
     session.output.transcription = RenderedTranscript(call, screen)
     call.timeline.record(Started(channel=call.channel))
     try:
-        await session.start(roster.entry(call), record=False, capture_run=True)
+        await session.start(roster.opening(call), record=False, capture_run=True)
         yield TextConversation(call, session, screen, limits)
     finally:
         await session.aclose()

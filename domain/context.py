@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
 
 class Channel(StrEnum):
@@ -32,7 +32,10 @@ class OrderBrief(BaseModel):
 
 
 class CustomerContext(BaseModel):
-    """Who is calling and what is known of them. Kept encrypted wherever it is stored."""
+    """Who is calling and what is known of them. Kept encrypted wherever it is stored.
+
+    A roster may name a type of its own, with more of what its agents need to know.
+    """
 
     customer_id: str | None = None
     phone_number: str | None = Field(None, repr=False)
@@ -62,7 +65,7 @@ class AgentTransfer(BaseModel):
 
     from_agent: str
     to_agent: str
-    context: CustomerContext
+    context: SerializeAsAny[CustomerContext]
     """A snapshot without the date of birth."""
     reason: str
     customer_message: str | None = None

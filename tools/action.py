@@ -136,6 +136,8 @@ class Action:
                     milliseconds=(call.monotonic() - began) * 1000,
                 )
             )
+        if not self.closes_turn:
+            call.state.served += 1
         if not result.proposal:
             arguments.remember(self.arguments, call, raw)
             if result.facts is not None:

@@ -107,6 +107,8 @@ class CallState:
     """What was settled along the way, such as the order that is being talked about."""
     intended_agent: str | None = None
     """Who can serve the remembered intent, once the caller may be handed over."""
+    served: int = 0
+    """How many actions have succeeded, handing over left out."""
     told: str | None = None
     """What an action let the customer know last, for "email me that"."""
     ended: bool = False

@@ -53,7 +53,7 @@ async def _talk(settings: Settings, call_id: str, line: str | None, *, as_json: 
         call = house.new_call(call_id, Channel.CHAT, voice, calling_line=line)
         call.timeline.subscribe(ui.event)
         if isinstance(ui, Terminal) and sys.stdin.isatty():
-            ui.welcome()
+            ui.welcome(house.roster.hint)
         model = wiring.text_model(house)
         wiring.spare_what_is_loaded()
         async with open_text(call, house.roster, voice, model, limits, ui.message) as talk:

@@ -12,10 +12,7 @@ from rich.status import Status
 from domain.events import ActionRun, ApprovalRequested, Failed, Handoff, TimelineEvent
 
 PROMPT = "[bold green]you[/] › "
-WELCOME = (
-    "[dim]A conversation by typing. Sample customers are in the README: John Doe, +1 415 555 0100, "
-    "born March 15 1985, card ending 4242. End with “bye” or Ctrl-D.[/]"
-)
+WELCOME = "[dim]A conversation by typing. {hint} End with “bye” or Ctrl-D.[/]"
 
 
 class Terminal:
@@ -25,9 +22,9 @@ class Terminal:
         self._console = console
         self._status: Status | None = None
 
-    def welcome(self) -> None:
-        """Says what this is."""
-        self._console.print(WELCOME)
+    def welcome(self, hint: str) -> None:
+        """Says what this is, and what one should know to try it."""
+        self._console.print(WELCOME.format(hint=escape(hint)))
 
     def message(self, agent: str, text: str) -> None:
         """Something that the customer reads."""

@@ -2,13 +2,13 @@
 
 import pytest
 
-from agents import gate
 from agents.marketplace import ROSTER
 from domain.errors import GateClosed
 from tests.house import JOHN, TestHouse
 from tools.identity import ORDER, Step
 
 ALWAYS = {"human", "security", "authentication"}
+NEEDS_AUTH = {"order_tracking", "returns", "personalization", "seller_management", "security"}
 
 
 @pytest.mark.parametrize("step", ORDER)
@@ -18,23 +18,17 @@ async def test_who_can_be_reached_at_which_step(
 ) -> None:
     caller = house.caller(allow_browsing=browsing)
     await caller.identify(JOHN, until=step)
-    for name, agent in {**ROSTER.agents, "security": None}.items():
-        needs_auth = True if agent is None else agent.needs_auth
-        open_now = (
-            step is Step.DONE or name in ALWAYS or (browsing and not needs_auth)
-        )  # fmt: skip
-        if open_now:
-            gate.check(caller.call, name, needs_auth=needs_auth)
+    for name, agent in ROSTER.agents.items():
+        if step is Step.DONE or name in ALWAYS or (browsing and not agent.needs_auth):
+            ROSTER.gate(caller.call, agent)
         else:
             with pytest.raises(GateClosed):
-                gate.check(caller.call, name, needs_auth=needs_auth)
+                ROSTER.gate(caller.call, agent)
 
 
-def test_agents_that_touch_accounts_are_behind_the_gate() -> None:
+def test_agents_are_behind_the_gate_as_agents_md_says() -> None:
     for agent in ROSTER.types:
-        account = [a.name for a in agent.actions if a.requires != "nothing"]
-        if account and agent.name != gate.ENTRY:
-            assert agent.needs_auth, f"{agent.name} has {account}"
+        assert agent.needs_auth is (agent.name in NEEDS_AUTH), agent.name
 
 
 async def test_a_locked_check_opens_no_gate(house: TestHouse) -> None:
@@ -43,4 +37,4 @@ async def test_a_locked_check_opens_no_gate(house: TestHouse) -> None:
     for name, agent in ROSTER.agents.items():
         if name not in ALWAYS:
             with pytest.raises(GateClosed):
-                gate.check(caller.call, name, needs_auth=agent.needs_auth)
+                ROSTER.gate(caller.call, agent)

@@ -40,7 +40,7 @@ async def through(call: Call, events: Sequence[stt.SpeechEvent]) -> list[stt.Spe
         return
         yield
 
-    agent = ROSTER.entry(call)
+    agent = ROSTER.opening(call)
     with patch.object(Agent.default, "stt_node", recognised):
         return [event async for event in agent.stt_node(silence(), ModelSettings())]
 
@@ -91,7 +91,7 @@ async def test_a_value_in_two_results_is_kept_whole() -> None:
 
 async def test_a_volunteered_value_in_two_results_is_gone_once_the_turn_is_whole() -> None:
     call = a_call(FREE)
-    agent = ROSTER.entry(call)
+    agent = ROSTER.opening(call)
     pieces = await through(call, [heard(FINAL, "call me on 503 928"), heard(FINAL, "4617 please")])
     text = " ".join(event.alternatives[0].text for event in pieces)
     message = llm.ChatMessage(role="user", content=[text])
