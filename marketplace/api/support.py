@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from marketplace.api.access import AnyWrite, CustomerId, Reading
 from marketplace.api.errors import refused_with
@@ -19,6 +19,7 @@ from marketplace.schemas import (
     MessageIn,
     MessageLeft,
     QueuePosition,
+    TicketClosed,
     TicketIn,
     TicketOpened,
 )
@@ -27,6 +28,7 @@ anonymous = APIRouter(prefix="/support", tags=["support"])
 router = APIRouter(prefix="/customers/{customer_id}/support", tags=["support"])
 _ANYONE = refused_with(409)
 _CUSTOMER = refused_with(404, 409)
+TicketId = Annotated[str, Path(max_length=16, examples=["TCK-123456"])]
 CallIdQuery = Annotated[str, Query(max_length=200, description="The conversation")]
 
 
@@ -40,6 +42,16 @@ async def open_anonymous_ticket(body: TicketIn, write: AnyWrite) -> TicketOpened
 async def open_ticket(customer_id: CustomerId, body: TicketIn, write: AnyWrite) -> TicketOpened:
     """Answers with the place in the queue."""
     return await write.once(TicketOpened, lambda work: support.open_ticket(work, customer_id, body))
+
+
+@anonymous.post(
+    "/tickets/{ticket_id}/closure",
+    summary="A person has taken a request up",
+    responses=refused_with(404, 409),
+)
+async def close_ticket(ticket_id: TicketId, write: AnyWrite) -> TicketClosed:
+    """For those who serve the queue: the requests behind it move up."""
+    return await write.once(TicketClosed, lambda work: support.close_ticket(work, ticket_id))
 
 
 @anonymous.get("/queue", summary="The place in the queue", responses=refused_with(404))

@@ -12,6 +12,7 @@ from marketplace.clock import business_days_after
 from marketplace.refusals import (
     ApprovalAlreadyUsed,
     ApprovalRequired,
+    GiftCardExpired,
     GiftCardTooLow,
     PaymentMethodNotFound,
     RefundTooHigh,
@@ -93,9 +94,12 @@ def charge(
     """Takes money from the customer.
 
     Raises:
+        GiftCardExpired: the last day of a gift card is over.
         GiftCardTooLow: a gift card does not cover it.
     """
     if method.kind == "gift_card":
+        if method.expires_on is not None and method.expires_on < work.now.date():
+            raise GiftCardExpired(expired_on=method.expires_on)
         balance = method.balance or bill.ZERO
         if balance < amount:
             raise GiftCardTooLow(balance=balance, needed=amount)

@@ -7,8 +7,13 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from marketplace.clock import business_days_after
-from marketplace.refusals import CallbackTimeUnavailable, InvalidRequest, TicketNotFound
-from marketplace.rules import customers, outbox
+from marketplace.refusals import (
+    CallbackOutsideHours,
+    CallbackTimeUnavailable,
+    InvalidRequest,
+    TicketNotFound,
+)
+from marketplace.rules import customers, local_time, outbox
 from marketplace.rules.references import canonical, fresh
 from marketplace.schemas import (
     CallbackArranged,
@@ -21,6 +26,7 @@ from marketplace.schemas import (
     MessageLeft,
     QueuePosition,
     Severity,
+    TicketClosed,
     TicketIn,
     TicketOpened,
 )
@@ -34,24 +40,54 @@ _CALLBACK_WITHIN = timedelta(days=7)
 
 
 async def open_ticket(work: UnitOfWork, customer_id: str | None, asked: TicketIn) -> TicketOpened:
-    """Puts a request for a person into the queue. Anyone may."""
-    ticket = await _add_ticket(
-        work,
-        customer_id,
-        asked.topic,
-        asked.summary,
-        _URGENCY[asked.urgency],
-        work.vault.hash("calls", asked.call_id),
+    """Puts a request for a person into the queue. Anyone may.
+
+    Whoever asks again in the same call keeps the place, with what was said last.
+    """
+    call_hash = work.vault.hash("calls", asked.call_id)
+    urgency = _URGENCY[asked.urgency]
+    ticket = await work.session.scalar(
+        select(Ticket)
+        .where(
+            Ticket.call_hash == call_hash,
+            Ticket.state == "waiting",
+            Ticket.customer_id.is_(None)
+            if customer_id is None
+            else Ticket.customer_id == customer_id,
+        )
+        .limit(1)
+        .with_for_update()
     )
+    if ticket is None:
+        ticket = await _add_ticket(
+            work, customer_id, asked.topic, asked.summary, urgency, call_hash
+        )
+    else:
+        ticket.urgency = min(ticket.urgency, urgency)
+        ticket.summary_sealed = work.vault.seal("tickets.summary", asked.summary)
     await work.session.flush()
     return TicketOpened.model_validate((await _position(work, ticket)).model_dump())
 
 
+async def close_ticket(work: UnitOfWork, ticket_id: str) -> TicketClosed:
+    """A person has taken the request up: those behind it move up.
+
+    Raises:
+        TicketNotFound: no such request is waiting.
+    """
+    ticket = await work.session.get(Ticket, canonical(ticket_id), with_for_update=True)
+    if ticket is None or ticket.state != "waiting":
+        raise TicketNotFound
+    ticket.state = "closed"
+    return TicketClosed(ticket_id=ticket.ticket_id)
+
+
 async def open_case_ticket(
-    work: UnitOfWork, customer_id: str, topic: str, case_number: str
-) -> None:
-    """Puts a case that a person has to review into the queue."""
-    await _add_ticket(work, customer_id, topic, case_number, _URGENCY["medium"], None)
+    work: UnitOfWork, customer_id: str | None, topic: str, summary: str
+) -> str:
+    """Puts a case that a person has to look at into the queue; returns the ticket's number."""
+    ticket = await _add_ticket(work, customer_id, topic, summary, _URGENCY["medium"], None)
+    return ticket.ticket_id
 
 
 async def queue_position(work: UnitOfWork, customer_id: str | None, call_id: str) -> QueuePosition:
@@ -81,6 +117,7 @@ async def request_callback(
 
     Raises:
         CallbackTimeUnavailable: in the past, or more than seven days ahead.
+        CallbackOutsideHours: nobody would be there to call.
         InvalidRequest: there is no number to call.
     """
     if customer_id is not None:
@@ -90,9 +127,11 @@ async def request_callback(
         number = asked.phone_number
     else:
         raise InvalidRequest(fields=["phone_number"])
-    at = asked.at or work.now + _SOON
+    at = asked.at or local_time.open_from(work.now + _SOON)
     if not work.now <= at <= work.now + _CALLBACK_WITHIN:
         raise CallbackTimeUnavailable
+    if not local_time.is_open(at):
+        raise CallbackOutsideHours
     callback_id = await fresh(work, Callback.callback_id, "CB-", 6)
     work.session.add(
         Callback(
@@ -189,6 +228,11 @@ async def _position(work: UnitOfWork, ticket: Ticket) -> QueuePosition:
             or_(
                 Ticket.urgency < ticket.urgency,
                 and_(Ticket.urgency == ticket.urgency, Ticket.opened_at < ticket.opened_at),
+                and_(
+                    Ticket.urgency == ticket.urgency,
+                    Ticket.opened_at == ticket.opened_at,
+                    Ticket.ticket_id < ticket.ticket_id,
+                ),
             ),
         )
     )

@@ -186,6 +186,7 @@ from marketplace.schemas.support import (
     MessageLeft,
     QueuePosition,
     Severity,
+    TicketClosed,
     TicketIn,
     TicketOpened,
 )
@@ -369,6 +370,7 @@ __all__ = [
     "SubscriptionState",
     "SubscriptionWish",
     "Text",
+    "TicketClosed",
     "TicketIn",
     "TicketOpened",
     "Tier",

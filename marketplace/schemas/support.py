@@ -34,6 +34,12 @@ class TicketOpened(QueuePosition):
     """The request is in the queue."""
 
 
+class TicketClosed(Answer):
+    """A person has taken the request up."""
+
+    ticket_id: str
+
+
 class CallbackIn(Body):
     """A wish to be called back; `at` is soon unless said."""
 
