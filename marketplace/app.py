@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from config import Settings
-from marketplace.api import catalogue, customers, orders, returns, security, support
+from marketplace.api import advice, catalogue, customers, orders, returns, security, support
 from marketplace.api.access import require_key
 from marketplace.api.errors import add_error_handlers
 from marketplace.clock import Clock, utc_now
@@ -64,6 +64,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         orders.router,
         returns.router,
         catalogue.router,
+        advice.router,
         support.anonymous,
         support.router,
         security.router,

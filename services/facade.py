@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from services.acting import Acting
+from services.advice import AdviceService
 from services.auth import IdentityService
 from services.client import Client
 from services.customers import CustomerService
@@ -91,6 +92,11 @@ class Services:
     def products(self) -> ProductService:
         """The catalogue."""
         return ProductService(self._acting)
+
+    @property
+    def advice(self) -> AdviceService:
+        """What is said of products beyond price and stock."""
+        return AdviceService(self._acting)
 
     @property
     def knowledge(self) -> KnowledgeService:

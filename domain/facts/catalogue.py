@@ -48,6 +48,10 @@ class ProductDetails(ProductSummary):
 
     description: str
     specs: dict[str, Spec]
+    care: str | None
+    """How it is looked after, in a sentence."""
+    series: str | None
+    series_position: int | None
     final_sale: bool
     variants: tuple[Variant, ...]
 

@@ -76,6 +76,9 @@ async def details(work: UnitOfWork, reference: str) -> ProductDetails:
         **summary.model_dump(),
         description=product.description,
         specs=product.specs,
+        care=product.care,
+        series=product.series,
+        series_position=product.series_position,
         final_sale=product.final_sale,
         variants=variants,
     )

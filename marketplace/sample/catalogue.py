@@ -1,4 +1,4 @@
-"""Products with their variants and stock, promotions, articles."""
+"""Products with their variants and stock, sizes, materials, promotions, articles."""
 
 from __future__ import annotations
 
@@ -9,28 +9,45 @@ from itertools import product as combinations
 from zlib import crc32
 
 from marketplace.sample.files import names, pairs, rows, sections
-from marketplace.tables import Article, Product, Promotion, Specs, Stock, Variant
+from marketplace.tables import (
+    Article,
+    MaterialCare,
+    Product,
+    Promotion,
+    SizeChart,
+    Specs,
+    Stock,
+    Variant,
+)
 
 _WAREHOUSES = ("EAST", "WEST")
 _SURCHARGE = re.compile(r"^(?P<value>.*?)(?P<surcharge>[+-]\d+)?$")
 
 
 def products() -> list[Product]:
-    """Every product of `products/*.csv`; the file's name is the category."""
+    """Every product of `products/*.csv`, with what `details/*.csv` adds to its specs.
+
+    The file's name is the category.
+    """
     sellers = {
         product_id: row["seller_id"]
         for row in rows("sellers.csv")
         for product_id in row["products"].split("|")
     }
+    known = {
+        row.pop("product_id"): row for name in names("details") for row in rows("details", name)
+    }
     found = []
     for name in names("products"):
         for row in rows("products", name):
-            found.append(_product(row, name.removesuffix(".csv"), sellers))  # noqa: PERF401
+            specs = _specs(row["specs"], known.get(row["product_id"], {}))
+            found.append(_product(row, specs, name.removesuffix(".csv"), sellers))
     return found
 
 
-def _product(row: dict[str, str], category: str, sellers: dict[str, str]) -> Product:
+def _product(row: dict[str, str], specs: Specs, category: str, sellers: dict[str, str]) -> Product:
     variants = _variants(row)
+    care, series, position = (specs.pop(n, None) for n in ("care", "series", "series_position"))
     return Product(
         product_id=row["product_id"],
         name=row["name"],
@@ -38,7 +55,10 @@ def _product(row: dict[str, str], category: str, sellers: dict[str, str]) -> Pro
         category=category,
         kind=row["kind"],
         description=row["description"] + ".",
-        specs=_specs(row["specs"]),
+        specs=specs,
+        care=None if care is None else str(care),
+        series=None if series is None else str(series),
+        series_position=position if isinstance(position, int) else None,
         final_sale=row["final_sale"] == "yes",
         price_from=min(variant.price for variant in variants),
         seller_id=sellers.get(row["product_id"]),
@@ -75,18 +95,39 @@ def _stock(row: dict[str, str], sku: str) -> list[Stock]:
     ]
 
 
-def _specs(text: str) -> Specs:
-    specs: Specs = {}
-    for name, value in pairs(text).items():
-        if "|" in value:
-            specs[name] = value.split("|")
-        elif re.fullmatch(r"\d+", value):
-            specs[name] = int(value)
-        elif re.fullmatch(r"\d+\.\d+", value):
-            specs[name] = float(value)
-        else:
-            specs[name] = value
-    return specs
+def _specs(text: str, more: dict[str, str]) -> Specs:
+    """`a=1;b=2`, and what a file of `details/` adds; empty fields are not known."""
+    added = {name: value for name, value in more.items() if value}
+    return {name: _spec(value) for name, value in (pairs(text) | added).items()}
+
+
+def _spec(value: str) -> str | int | float | list[str]:
+    if "|" in value:
+        return value.split("|")
+    if re.fullmatch(r"\d+", value):
+        return int(value)
+    return float(value) if re.fullmatch(r"\d+\.\d+", value) else value
+
+
+def size_charts() -> list[SizeChart]:
+    """Every chart of `size_charts.csv`; each of its rows is a size, spans are inches."""
+    charts: dict[str, SizeChart] = {}
+    for row in rows("size_charts.csv"):
+        named = {name: row.pop(name) for name in ("chart_id", "brand", "kind", "department")}
+        chart = charts.setdefault(
+            named["chart_id"], SizeChart(**named | {"brand": named["brand"] or None}, sizes=[])
+        )
+        size = row.pop("size")
+        spans = {
+            name: [float(end) for end in span.split("-")] for name, span in row.items() if span
+        }
+        chart.sizes.append({"size": size, **spans})
+    return list(charts.values())
+
+
+def materials() -> list[MaterialCare]:
+    """Every material of `materials.csv`."""
+    return [MaterialCare(**row) for row in rows("materials.csv")]
 
 
 def promotions(now: datetime) -> list[Promotion]:

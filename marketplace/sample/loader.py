@@ -6,7 +6,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from marketplace.sample.catalogue import articles, products, promotions
+from marketplace.sample.catalogue import (
+    articles,
+    materials,
+    products,
+    promotions,
+    size_charts,
+)
 from marketplace.sample.offers import offers
 from marketplace.sample.people import add_people
 from marketplace.sample.purchases import add_orders
@@ -15,6 +21,8 @@ from marketplace.tables import DataLoad, Product
 from marketplace.vault import Vault
 
 _NAME = "sample"
+_NOT_SOUGHT = ("_in", "_ft", "_lb", "_minutes", "_people", "_tools")
+"""Endings of specs by which nobody looks for a product, and which other words would hit."""
 
 
 async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -> None:
@@ -27,6 +35,8 @@ async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -
 
     stocked = products()
     session.add_all(stocked)
+    session.add_all(size_charts())
+    session.add_all(materials())
     session.add_all(promotions(now))
     session.add_all(offers(now))
     written = articles()
@@ -41,7 +51,7 @@ async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -
 
 
 def _searchable(product: Product) -> tuple[str, str, str]:
-    values = [str(value) for value in product.specs.values()]
+    values = [str(v) for name, v in product.specs.items() if not name.endswith(_NOT_SOUGHT)]
     options = [value for variant in product.variants for value in variant.options.values()]
     body = " ".join(
         (
@@ -50,6 +60,7 @@ def _searchable(product: Product) -> tuple[str, str, str]:
             product.category,
             product.kind.replace("_", " "),
             product.description,
+            product.series or "",
             *values,
             *dict.fromkeys(options),
         )

@@ -41,6 +41,9 @@ class ProductDetails(ProductSummary):
 
     description: str
     specs: dict[str, Spec]
+    care: str | None = Field(description="How it is looked after")
+    series: str | None
+    series_position: int | None
     final_sale: bool
     variants: list[VariantDetails]
 
