@@ -32,6 +32,9 @@ YES: Final = """
     |i confirm that|i agree|agreed|i accept|i accept it|approved|i approve|yes i would|i would
     |id like that|i would like that|id love to|id like to|i would like to|i want that|i want to
     |i want it|you can|you may|you can do that|make it so|spot on|you are correct|youre right
+    |that one|the same|same one|same as before|still the same|its still the same|still right
+    |still correct|thats still right|its still right|thats still correct|it still is|i still do
+    |still there|i still live there|i still live here|i live there|i live there still
 """
 NO: Final = """
     no|n|nope|nah|naw|nay|no thanks|no thank you|no way|not now|not right now|not today|not yet

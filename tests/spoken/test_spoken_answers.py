@@ -37,6 +37,9 @@ POLITE_PHRASES = [" ".join(phrase.split()) for phrase in POLITE.split("|")]
         "yes, that's my number",
         "that’s correct, thank you",
         "uh huh",
+        "yeah that one",
+        "yes I still live there",
+        "it's still the same",
     ],
 )
 def test_a_clean_yes(said: str) -> None:
