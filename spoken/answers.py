@@ -45,7 +45,8 @@ _ACCEPTED: Final = """
     sign me up|accepted|count me in|im in|i am in|enroll me|enrol me|add me|ill take it
     |i will take it|ill have it|im interested|i am interested|yes id like to join
     |id like to join|i want to join|i would like to join|join me up|sounds interesting
-    |id love to join|i would love to join|ill join|i will join|happy to join|id be happy to join|yes ill join
+    |id love to join|i would love to join|ill join|i will join
+    |happy to join|id be happy to join|yes ill join
 """
 _DECLINED: Final = """
     decline|declined|i decline it|i pass|pass|ill pass|i will pass|im good|i am good|im ok
