@@ -138,8 +138,6 @@ def _same(wanted: Any, given: Any) -> bool:
         return any(_same(wanted, each) for each in given)
     if isinstance(wanted, dict):
         return isinstance(given, dict) and all(_same(v, given.get(k)) for k, v in wanted.items())
-    if isinstance(wanted, bool | int | float):
-        return bool(wanted == given) or str(wanted) == str(given)
     said, meant = str(given).casefold(), str(wanted).casefold()
     return meant in said or (
         (number := order_number(said)) is not None and number == order_number(meant)

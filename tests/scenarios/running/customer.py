@@ -17,6 +17,8 @@ from tools.identity import Step
 
 UNKNOWN = "I don't know"
 THAT_IS_ALL = "no thanks, that's all, goodbye"
+WHAT_THEN = "What would you like to do?"
+"""Asked by whoever has not understood the wish: the goal is said in so many words, once."""
 UNSURE = "hmm, I'm not sure"
 
 
@@ -51,7 +53,7 @@ class Simulated:
         self._wants = wants
         self._who = who
         self._questions = _questions(roster)
-        self._next = list(wants.then)
+        self._next = [f"I'd like to {wants.goal}", *wants.then]
         self._hesitated = False
 
     async def opens(self) -> str:
@@ -72,6 +74,9 @@ class Simulated:
             return next(
                 (self._wants.knows[a] for a in asked_for if a in self._wants.knows), UNKNOWN
             )
+        if WHAT_THEN not in text:
+            # What was wanted has been settled one way or another: it need not be said again.
+            self._next = [wish for wish in self._next if wish in self._wants.then]
         return self._next.pop(0) if self._next else THAT_IS_ALL
 
     def _to_a_proposal(self) -> str:

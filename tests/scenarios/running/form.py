@@ -1,4 +1,7 @@
-"""What a scenario may say; `README.md` beside the scenarios explains it to whoever writes one."""
+"""What a scenario may say; `README.md` beside the scenarios explains it to whoever writes one.
+
+All words of a file are read as text, so that a customer may say yes, 0005 or 1990-07-22.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from domain.context import Channel
 
 _DURATION = re.compile(r"(\d+) (second|minute|hour|day)s?")
-Cell = str | int | float | bool | None
 
 
 class _Part(BaseModel):
@@ -29,15 +31,15 @@ def _duration(value: object) -> object:
     return timedelta(**{f"{found[2]}s": int(found[1])})
 
 
-def _digits(value: object) -> object:
-    """YAML takes 0000 for a number and 4155550100# for text; keys are keys."""
-    if isinstance(value, str):
-        return value
-    raise ValueError('keys are written in quotes, like "0000#"')
+def _true(value: object) -> object:
+    if value != "true":
+        raise ValueError("this is true, or left out")
+    return True
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
-Keys = Annotated[str, BeforeValidator(_digits), Field(pattern=r"[0-9*]+#?")]
+Keys = Annotated[str, Field(pattern=r"^[0-9*]+#?$")]
+Flag = Annotated[Literal[True], BeforeValidator(_true)]
 
 
 class Step(_Part):
@@ -47,7 +49,7 @@ class Step(_Part):
     keys: Keys | None = None
     waits: Duration | None = None
     identifies: str | None = None
-    calls_again: Literal[True] | None = None
+    calls_again: Flag | None = None
     colleague: Literal["approves", "denies"] | None = None
 
     @model_validator(mode="after")
@@ -88,7 +90,7 @@ class Row(_Part):
     """A row of one of the marketplace's tables, with the columns that matter."""
 
     table: str
-    cells: dict[str, Cell | dict[str, Cell]]
+    cells: dict[str, str | dict[str, str]]
 
 
 def _named(value: object, name: str, of: str, empty: object) -> object:
@@ -117,7 +119,7 @@ class Data(_Part):
     added: tuple[_Row, ...] = ()
     changed: tuple[_Row, ...] = ()
     removed: tuple[_Row, ...] = ()
-    untouched: Literal[True] | None = None
+    untouched: Flag | None = None
 
 
 class Must(_Part):

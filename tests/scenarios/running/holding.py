@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -39,12 +40,20 @@ class _Customer(Protocol):
     async def answers(self, call: Call, said: Sequence[str]) -> str: ...
 
 
-async def hold(scenario: Scenario, template: Path, roster: Roster, models: Models) -> Happened:
-    """Lets a customer talk as the scenario says; nothing is judged here."""
+async def hold(
+    scenario: Scenario, template: Path, roster: Roster, models: Models, door: asyncio.Lock
+) -> Happened:
+    """Lets a customer talk as the scenario says; nothing is judged here.
+
+    Houses of one process are opened one after another, through the same door: the migrations that
+    each looks at are run by a library that keeps them in globals.
+    """
     happened = Happened()
     with tempfile.TemporaryDirectory() as folder:
-        opened = open_house(Path(folder), template, models.understanding, roster=roster)
-        async with opened as house, AsyncExitStack() as stack:
+        async with AsyncExitStack() as stack:
+            opened = open_house(Path(folder), template, models.understanding, roster=roster)
+            async with door:
+                house = await stack.enter_async_context(opened)
             talking = _Talking(scenario, house, models, happened)
             stack.push_async_callback(talking.hangs_up)
             await talking.calls()

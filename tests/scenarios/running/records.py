@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import create_engine, select
 
 from marketplace.tables import Base
 from tests.ledger import BOOKKEEPING, Change, Snapshot, changes
+
+ANYTHING: Final = "anything"
+NOTHING: Final = "nothing"
 
 
 def snapshot(database: Path) -> Snapshot:
@@ -83,13 +86,11 @@ def fits(cells: dict[str, Any], row: dict[str, Any] | None) -> bool:
     return row is not None and all(_same(wanted, row[name]) for name, wanted in cells.items())
 
 
-def _same(wanted: Any, found: Any) -> bool:
+def _same(wanted: str | dict[str, str], found: Any) -> bool:
     if isinstance(wanted, dict):
         return isinstance(found, dict) and all(_same(v, found.get(k)) for k, v in wanted.items())
-    if wanted == "anything":
-        return found is not None
+    if wanted in (ANYTHING, NOTHING):
+        return (found is None) is (wanted == NOTHING)
     if isinstance(found, Decimal):
-        return Decimal(str(wanted)) == found
-    if isinstance(wanted, bool) or wanted is None:
-        return found is wanted or found == wanted
-    return str(wanted).casefold() == str(found).casefold()
+        return Decimal(wanted) == found
+    return wanted.casefold() == str(found).casefold()

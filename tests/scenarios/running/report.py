@@ -51,11 +51,13 @@ def show(console: Console, outcomes: Sequence[Outcome], described: str, enough: 
 
 def _explain(console: Console, outcome: Outcome) -> None:
     failed = [run for run in outcome.runs if run.failures]
-    console.rule(f"{outcome.case}: {len(failed)} of {len(outcome.runs)} failed", align="left")
-    for failure in failed[0].failures:
-        console.print(f"✗ {failure}", style="red", highlight=False, markup=False)
-    for line in failed[0].happened.transcript:
-        console.print(f"  {line}", style="dim", highlight=False, markup=False)
+    title = f"{outcome.case}: {len(failed)} of {len(outcome.runs)} failed"
+    lines = [(title, "bold")]
+    lines += [(f"  ✗ {failure}", "red") for failure in failed[0].failures]
+    lines += [(f"    {line}", "dim") for line in failed[0].happened.transcript]
+    for line, style in lines:
+        console.print(line, style=style, highlight=False, markup=False, soft_wrap=True)
+    console.print()
 
 
 def _table(outcomes: Sequence[Outcome], described: str, enough: float) -> Table:

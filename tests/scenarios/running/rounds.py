@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from agents.roster import Roster
@@ -22,6 +22,7 @@ class Rounds:
     roster: Roster
     models: Models
     at_once: int = 1
+    door: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def hold(self, cases: list[Case], template: Path, times: int) -> list[Outcome]:
         """Holds each scenario so many times, each on a copy of this database."""
@@ -36,7 +37,7 @@ class Rounds:
 
     async def one(self, case: Case, template: Path) -> Run:
         """Holds one scenario once; a cloud model also judges how it sounded."""
-        happened = await hold(case.scenario, template, self.roster, self.models)
+        happened = await hold(case.scenario, template, self.roster, self.models, self.door)
         failed = failures(case, happened)
         if self.models.embedded:
             return Run(case, happened, failed)
