@@ -1,5 +1,6 @@
 """What is stored: one file a part of the business, each class a table."""
 
+from marketplace.tables.account_safety import Password, PasswordReset
 from marketplace.tables.advice import MaterialCare, SizeChart
 from marketplace.tables.base import Base, Instant, Money
 from marketplace.tables.carts import Cart, CartItem, CartPromotion
@@ -19,6 +20,7 @@ from marketplace.tables.orders import (
 from marketplace.tables.promotions import PromotionUse
 from marketplace.tables.returns import Return, ReturnItem
 from marketplace.tables.security import AccountLock, IdentityCounter, SecurityEvent
+from marketplace.tables.sellers import Payout, PayoutLine
 from marketplace.tables.services import Appointment, Quote, QuoteLine, Subscription
 from marketplace.tables.support import (
     Callback,
@@ -63,8 +65,12 @@ __all__ = [
     "Order",
     "OrderItem",
     "Outgoing",
+    "Password",
+    "PasswordReset",
     "Payment",
     "PaymentMethod",
+    "Payout",
+    "PayoutLine",
     "Product",
     "Promotion",
     "PromotionUse",
