@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
 from sqlalchemy import select
 
-from marketplace.refusals import AccountLocked, CustomerNotFound
-from marketplace.schemas import AddressSaved, PostalAddress, Preferences, Profile
+from marketplace.refusals import AccountLocked, CustomerNotFound, PreferenceUnknown
+from marketplace.schemas import (
+    AddressSaved,
+    PostalAddress,
+    PreferenceName,
+    Preferences,
+    Profile,
+)
 from marketplace.tables import Customer, Seller
 from marketplace.work import UnitOfWork
+
+_PREFERENCES = frozenset(get_args(PreferenceName))
 
 
 async def load(work: UnitOfWork, customer_id: str) -> Customer:
@@ -77,7 +86,14 @@ async def save_address(work: UnitOfWork, customer_id: str, new: PostalAddress) -
 async def save_preferences(
     work: UnitOfWork, customer_id: str, wishes: Mapping[str, str]
 ) -> Preferences:
-    """Adds wishes to those on file; an empty value takes a wish back."""
+    """Adds wishes to those on file; an empty value takes a wish back.
+
+    Raises:
+        CustomerNotFound: no such customer.
+        PreferenceUnknown: there is no wish of that name.
+    """
+    if not set(wishes) <= _PREFERENCES:
+        raise PreferenceUnknown(known=sorted(_PREFERENCES))
     customer = await load(work, customer_id)
     kept = {**customer.preferences, **wishes}
     customer.preferences = {name: value for name, value in kept.items() if value}

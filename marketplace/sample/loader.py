@@ -16,6 +16,7 @@ from marketplace.sample.catalogue import (
 from marketplace.sample.offers import offers
 from marketplace.sample.people import add_people
 from marketplace.sample.purchases import add_orders
+from marketplace.sample.services import add_services
 from marketplace.search import index_texts
 from marketplace.tables import DataLoad, Product
 from marketplace.vault import Vault
@@ -47,6 +48,7 @@ async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -
     await index_texts(session, "article_search", texts)
 
     add_orders(session, vault, now, stocked)
+    add_services(session, now, stocked)
     await session.flush()
 
 

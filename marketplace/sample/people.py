@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,9 +16,13 @@ from marketplace.vault import Vault
 
 def add_people(session: AsyncSession, vault: Vault, now: datetime) -> None:
     """Adds every customer of `customers.csv` and seller of `sellers.csv`."""
+    last_days = {
+        row["card_number"]: (now + timedelta(days=int(row["expires_in_days"]))).date()
+        for row in rows("gift_cards.csv")
+    }
     for row in rows("customers.csv"):
         session.add(_customer(row, vault, now))
-        session.add_all(_methods(row))
+        session.add_all(_methods(row, last_days))
     for row in rows("sellers.csv"):
         session.add(
             Seller(
@@ -57,7 +61,7 @@ def _customer(row: dict[str, str], vault: Vault, now: datetime) -> Customer:
     )
 
 
-def _methods(row: dict[str, str]) -> list[PaymentMethod]:
+def _methods(row: dict[str, str], last_days: dict[str, date]) -> list[PaymentMethod]:
     methods = []
     for entry in row["methods"].split("|"):
         name, _, balance = entry.partition("=")
@@ -67,6 +71,7 @@ def _methods(row: dict[str, str]) -> list[PaymentMethod]:
                 customer_id=row["customer_id"],
                 kind="gift_card" if balance else name,
                 balance=Decimal(balance) if balance else None,
+                expires_on=last_days.get(name),
             )
         )
     return methods
