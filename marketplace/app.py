@@ -8,7 +8,19 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from config import Settings
-from marketplace.api import advice, catalogue, customers, orders, returns, security, support
+from marketplace.api import (
+    advice,
+    carts,
+    catalogue,
+    customers,
+    orders,
+    promotions,
+    returns,
+    security,
+    services,
+    support,
+    tastes,
+)
 from marketplace.api.access import require_key
 from marketplace.api.errors import add_error_handlers
 from marketplace.clock import Clock, utc_now
@@ -62,9 +74,15 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     for router in (
         customers.router,
         orders.router,
+        carts.anonymous,
+        carts.router,
+        promotions.router,
         returns.router,
         catalogue.router,
         advice.router,
+        services.anonymous,
+        services.router,
+        tastes.router,
         support.anonymous,
         support.router,
         security.router,

@@ -11,12 +11,14 @@ import httpx
 from services.acting import Acting
 from services.advice import AdviceService
 from services.auth import IdentityService
+from services.carts import CartService
 from services.client import Client
 from services.customers import CustomerService
 from services.knowledge import KnowledgeService
 from services.offers import OfferService
 from services.orders import OrderService
 from services.products import ProductService
+from services.promotions import PromotionService
 from services.returns import ReturnService
 from services.security import SecurityService
 from services.support import SupportService
@@ -97,6 +99,16 @@ class Services:
     def advice(self) -> AdviceService:
         """What is said of products beyond price and stock."""
         return AdviceService(self._acting)
+
+    @property
+    def carts(self) -> CartService:
+        """What the bound customer, or the caller of this call, means to buy."""
+        return CartService(self._acting)
+
+    @property
+    def promotions(self) -> PromotionService:
+        """Promotions and loyalty points."""
+        return PromotionService(self._acting)
 
     @property
     def knowledge(self) -> KnowledgeService:

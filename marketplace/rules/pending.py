@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from marketplace.refusals import ItemsAlreadyChanged, SamePaymentMethod
-from marketplace.rules import bill, ledger, matching, orders, stock
+from marketplace.rules import bill, ledger, loyalty, matching, orders, stock
 from marketplace.schemas import (
     CancelReason,
     ItemChanges,
@@ -43,8 +43,9 @@ async def cancel(
         )
         for method_id, amount in _paid_by_method(order).items()
     ]
-    for item in order.items:
-        await stock.put_back(work, item.sku, item.warehouse, item.quantity)
+    for item in sorted(order.items, key=lambda item: item.sku):
+        await stock.put_back(work, item)
+    await loyalty.follow(work, order, "cancelled")
     order.state = "cancelled"
     order.cancelled_at = work.now
     order.cancel_reason = reason
@@ -78,12 +79,13 @@ async def change_items(
     difference = bill.ZERO
     for item, change in zip(items, asked.changes, strict=True):
         new = matching.pick_variant(item, variants[item.product_id], change.wanted)
-        warehouse = await stock.take(work, new.sku, item.quantity)
-        await stock.put_back(work, item.sku, item.warehouse, item.quantity)
+        taken = await stock.take(work, new.sku, item.quantity)
+        await stock.put_back(work, item)
         difference += (new.price - item.unit_price) * item.quantity
         item.sku, item.options, item.unit_price = new.sku, new.options, new.price
-        item.warehouse = warehouse
+        item.warehouse, item.elsewhere = taken.warehouse, taken.elsewhere
     settlement = await ledger.settle(work, order, method, difference, "items_changed")
+    await loyalty.follow(work, order, "items_changed")
     order.items_changed_at = work.now
     return ItemsChanged(order=orders.summary(order), settlement=settlement)
 

@@ -15,7 +15,7 @@ from marketplace.refusals import (
     RefundMethodNotAllowed,
     RefundTooHigh,
 )
-from marketplace.rules import bill, ledger, matching, orders
+from marketplace.rules import bill, ledger, loyalty, matching, orders
 from marketplace.rules.ledger import Wallet
 from marketplace.schemas import Refunded, RefundIn, RefundQuote
 from marketplace.tables import DeliveryIssue, Order, OrderItem, PaymentMethod, Return
@@ -73,6 +73,7 @@ async def refund(work: UnitOfWork, customer_id: str, order_id: str, asked: Refun
     wallet = await ledger.open_wallet(work, customer_id)
     method = refund_method(order, wallet, asked.refund_to or _agreed_method(basis))
     promise = await ledger.refund(work, order, method, amount, REASON, approval=asked.approval)
+    await loyalty.follow(work, order, REASON)
     for item in items:
         item.refunded = True
     left = refundable - amount

@@ -9,7 +9,17 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.refusals import PickupDateUnavailable, PickupNotOpen, ReturnNotFound
-from marketplace.rules import bill, customers, eligibility, ledger, matching, orders, outbox, stock
+from marketplace.rules import (
+    bill,
+    customers,
+    eligibility,
+    ledger,
+    loyalty,
+    matching,
+    orders,
+    outbox,
+    stock,
+)
 from marketplace.rules.pending import variants_by_product
 from marketplace.rules.references import canonical, fresh
 from marketplace.rules.refunds import refund_method
@@ -97,6 +107,7 @@ async def exchange(
         difference += (new.price - item.unit_price) * item.quantity
         replacements.append(", ".join((item.name, *new.options.values())))
     settlement = await ledger.settle(work, order, method, difference, "exchanged")
+    await loyalty.follow(work, order, "exchanged")
     order.state = "exchange_requested"
     await _email_label(work, customer_id, opened, items)
     return ExchangeOpened(

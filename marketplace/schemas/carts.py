@@ -72,7 +72,7 @@ class CartChangeIn(Body):
 class CartChanged(Answer):
     """The item that changed, how many of it there are now, and the cart."""
 
-    name: str
+    name: str | None = Field(description="None when everything was taken out")
     options: dict[str, str]
     quantity: int
     cart: CartView

@@ -31,7 +31,7 @@ class PromotionInfo(Answer):
     tier: Tier | None
     first_order_only: bool
     stackable: bool = Field(description="Whether it adds up with another one")
-    ends_on: date | None = Field(description="The last day on which it holds all day, in UTC")
+    ends_on: date | None = Field(description="The day on which it ends, in UTC")
 
 
 class PromotionVerdict(Answer):
