@@ -257,6 +257,7 @@ async def test_the_time_of_every_step_is_recorded_and_no_value(house: TestHouse)
     events = timeline_of(caller.call).events
     steps = [event.step for event in events if isinstance(event, StepDone)]
     assert steps == [step.value for step in ORDER[:-1]]
-    recorded = "".join(e.model_dump_json() for e in events if isinstance(e, ActionRun))
+    actions = [event for event in events if isinstance(event, ActionRun)]
+    recorded = "".join(action.model_dump_json(exclude={"at"}) for action in actions)
     for private in (JOHN.line, JOHN.born_on, JOHN.card, "555"):
         assert private not in recorded
