@@ -14,6 +14,7 @@ from services.auth import IdentityService
 from services.carts import CartService
 from services.client import Client
 from services.customers import CustomerService
+from services.extras import ExtraService
 from services.knowledge import KnowledgeService
 from services.offers import OfferService
 from services.orders import OrderService
@@ -22,6 +23,7 @@ from services.promotions import PromotionService
 from services.returns import ReturnService
 from services.security import SecurityService
 from services.support import SupportService
+from services.tastes import TasteService
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +131,13 @@ class Services:
     def offers(self) -> OfferService:
         """Texts that are read out, and the answers to them."""
         return OfferService(self._acting)
+
+    @property
+    def extras(self) -> ExtraService:
+        """Gift cards, subscriptions, warranties, quotes and appointments."""
+        return ExtraService(self._acting)
+
+    @property
+    def tastes(self) -> TasteService:
+        """What the bound customer likes, and what should please them."""
+        return TasteService(self._acting)

@@ -55,7 +55,9 @@ async def recommend(
     work: Reading,
     occasion: GiftOccasion | None = None,
     category: Category | None = None,
-    budget: Annotated[Decimal | None, Query(gt=0, description="US dollars")] = None,
+    budget: Annotated[
+        Decimal | None, Query(gt=0, decimal_places=2, description="US dollars")
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
 ) -> Recommendations:
     """From purchases, wishes, behaviour and what others bought; each with what speaks for it."""

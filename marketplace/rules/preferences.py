@@ -162,7 +162,8 @@ def _says(text: str, phrase: str) -> bool:
 
 def _between(said: str, least: Decimal, most: Decimal) -> list[str]:
     numbers = [Decimal(found.replace(",", "")) for found in _NUMBER.findall(said)]
-    return [f"{n.normalize():f}" for n in numbers if least <= n <= most][:1]
+    fits = [round(number, 2) for number in numbers if least <= number <= most]
+    return [f"{number.normalize():f}" for number in fits[:1]]
 
 
 async def _brands(work: UnitOfWork, said: str) -> list[str]:

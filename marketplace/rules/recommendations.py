@@ -153,11 +153,13 @@ async def _candidates(
     together: list[str],
 ) -> list[_Candidate]:
     low, high = _prices(taste, wanted)
-    affordable = select(Product).where(Product.price_from <= high)
+    affordable = select(Product)
+    if (budget := wanted.budget or taste.budget) is not None:
+        affordable = affordable.where(Product.price_from <= budget)
     if wanted.category is not None:
         affordable = affordable.where(Product.category == wanted.category)
     named = affordable.where(Product.product_id.in_([*together, *sorted(taste.wished)]))
-    narrow = affordable.where(Product.price_from >= low)
+    narrow = affordable.where(Product.price_from.between(low, high))
     queries = [named]
     queries += [
         narrow.where(Product.category == category, Product.kind == kind)
@@ -180,7 +182,8 @@ def _prices(taste: Taste, wanted: Wanted) -> tuple[Decimal, Decimal]:
         return Decimal(0), highest
     if taste.usual_price is None or wanted.occasion is not None or wanted.category is not None:
         return Decimal(0), Decimal(1_000_000)
-    return taste.usual_price * _REACH[0], taste.usual_price * _REACH[1]
+    low, high = (taste.usual_price * reach for reach in _REACH)
+    return low.to_integral_value(), high.to_integral_value()
 
 
 def _weigh(
