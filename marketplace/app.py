@@ -17,6 +17,7 @@ from marketplace.api import (
     promotions,
     returns,
     security,
+    sellers,
     services,
     support,
     tastes,
@@ -86,6 +87,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         support.anonymous,
         support.router,
         security.router,
+        sellers.router,
     ):
         app.include_router(router)
     return app

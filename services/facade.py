@@ -22,6 +22,7 @@ from services.products import ProductService
 from services.promotions import PromotionService
 from services.returns import ReturnService
 from services.security import SecurityService
+from services.sellers import SellerService
 from services.support import SupportService
 from services.tastes import TasteService
 
@@ -141,3 +142,8 @@ class Services:
     def tastes(self) -> TasteService:
         """What the bound customer likes, and what should please them."""
         return TasteService(self._acting)
+
+    @property
+    def sellers(self) -> SellerService:
+        """The shop of the bound customer."""
+        return SellerService(self._acting)

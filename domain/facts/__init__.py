@@ -4,6 +4,7 @@ Belongs here: facts that services return and actions speak of. Nothing private i
 from `PostalAddress`, which is read back to its owner.
 """
 
+from domain.facts.account_safety import ActivityFlagged, PasswordResetSent, SuspiciousActivity
 from domain.facts.advice import (
     AlikeProduct,
     AlikeProducts,
@@ -121,6 +122,21 @@ from domain.facts.returns import (
     ReturnState,
     ReturnStatus,
 )
+from domain.facts.sellers import (
+    Carrier,
+    ListingChanged,
+    LowStock,
+    PayoutInfo,
+    PayoutStatus,
+    Sale,
+    SaleMoved,
+    SaleStatus,
+    SaleStep,
+    SellerDashboard,
+    SellerIssueKind,
+    SellerIssueReported,
+    SoldItem,
+)
 from domain.facts.services import (
     AppointmentInfo,
     AppointmentKind,
@@ -163,6 +179,7 @@ from domain.facts.tastes import (
 
 __all__ = [
     "AccountLockRequested",
+    "ActivityFlagged",
     "AddressSaved",
     "AlikeProduct",
     "AlikeProducts",
@@ -177,6 +194,7 @@ __all__ = [
     "CallbackArranged",
     "CancelReason",
     "CareGuide",
+    "Carrier",
     "CartChangeKind",
     "CartChanged",
     "CartLine",
@@ -221,6 +239,8 @@ __all__ = [
     "LastFourKind",
     "LedgerLine",
     "Likeness",
+    "ListingChanged",
+    "LowStock",
     "LoyaltyBalance",
     "Measured",
     "MessageLeft",
@@ -234,9 +254,12 @@ __all__ = [
     "OrderSummary",
     "OrderedItem",
     "Parcel",
+    "PasswordResetSent",
     "PaymentKind",
     "PaymentMethod",
     "PaymentMethodChanged",
+    "PayoutInfo",
+    "PayoutStatus",
     "PickupScheduled",
     "PickupWindow",
     "PostalAddress",
@@ -269,6 +292,13 @@ __all__ = [
     "RoomType",
     "RoomVerdict",
     "Runs",
+    "Sale",
+    "SaleMoved",
+    "SaleStatus",
+    "SaleStep",
+    "SellerDashboard",
+    "SellerIssueKind",
+    "SellerIssueReported",
     "SeriesBook",
     "SeriesOrder",
     "Settlement",
@@ -276,6 +306,7 @@ __all__ = [
     "Side",
     "SizeRow",
     "SizingGuide",
+    "SoldItem",
     "Spec",
     "SpecRow",
     "StockLevel",
@@ -286,6 +317,7 @@ __all__ = [
     "SubscriptionInfo",
     "SubscriptionState",
     "SubscriptionWish",
+    "SuspiciousActivity",
     "Tier",
     "Tracking",
     "TrackingEvent",
