@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spoken import addresses, answers, dates, names, numbers, phones, private, references, say
+from spoken import (
+    addresses,
+    answers,
+    dates,
+    garments,
+    lengths,
+    names,
+    numbers,
+    phones,
+    private,
+    references,
+    say,
+)
 from spoken.words import words
 
 TODAY = date(2025, 11, 21)
@@ -20,6 +32,11 @@ HEARD: tuple[Callable[[str], object], ...] = (
     answers.offer_response,
     answers.wants_person,
     answers.wants_repeat,
+    garments.color,
+    garments.size_alone,
+    garments.without_version,
+    lengths.feet,
+    lengths.lengths,
     names.first_name,
     numbers.cardinals,
     numbers.digits,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.embedded.language.mentions import Carrier, mention, mentions, without_references
+from spoken import garments
 
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
@@ -31,6 +32,7 @@ class Heard:
         numbered: What carries a number there: "flight", "order".
         choosable: Phrases of the tool's closed sets: "gift card" may be a way to pay.
         options: What the caller was offered to choose from.
+        versions: Whether the tool takes a size or a colour beside the thing.
     """
 
     text: str
@@ -39,11 +41,13 @@ class Heard:
     numbered: tuple[str, ...] = ()
     choosable: frozenset[str] = frozenset()
     options: tuple[str, ...] = ()
+    versions: bool = False
 
     @property
     def unnumbered(self) -> str:
-        """The text without order numbers and the like."""
-        return without_references(self.text, self.numbered)
+        """The text without order numbers and the like, and without "in a medium"."""
+        text = garments.without_version(self.text) if self.versions else self.text
+        return without_references(text, self.numbered)
 
     @property
     def without_amounts(self) -> str:

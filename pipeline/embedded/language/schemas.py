@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from livekit.agents.llm import RawFunctionTool, Tool
@@ -20,6 +20,10 @@ Kind = Literal[
     "sentence",
     "first-name",
     "address",
+    "length",
+    "size",
+    "color",
+    "promotion-code",
     "placeholder",
     "choice",
     "number",
@@ -37,6 +41,10 @@ _FORMATS: frozenset[str] = frozenset(
         "sentence",
         "first-name",
         "address",
+        "length",
+        "size",
+        "color",
+        "promotion-code",
         "placeholder",
     }
 )
@@ -67,6 +75,8 @@ class Slot:
         prefix: For a reference, what it starts with: "RET".
         by_name: Instead of its number the tool takes what a thing is called.
         many: The argument is a list of such values.
+        nth: Its place among the tool's arguments of this kind, from 0: of "ten by twelve" the
+            second takes twelve.
     """
 
     name: str
@@ -76,6 +86,7 @@ class Slot:
     many: bool = False
     prefix: str = ""
     by_name: bool = False
+    nth: int = 0
     choices: tuple[Choice, ...] = ()
 
 
@@ -113,12 +124,16 @@ def _spec(schema: Schema) -> Spec:
     required = set(parameters.get("required", ()))
     definitions: Schema = parameters.get("$defs", {})
     properties: Mapping[str, Schema] = parameters.get("properties", {})
+    slots = [
+        _slot(name, _resolved(field, definitions), name in required, definitions)
+        for name, field in properties.items()
+    ]
+    kinds = [slot.kind for slot in slots]
     return Spec(
         name=schema["name"],
         description=schema.get("description") or "",
         slots=tuple(
-            _slot(name, _resolved(field, definitions), name in required, definitions)
-            for name, field in properties.items()
+            replace(slot, nth=kinds[:at].count(slot.kind)) for at, slot in enumerate(slots)
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.embedded.language import choices, naming, values
+from pipeline.embedded.language import choices, measures, naming, values
 from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.schemas import Kind, Slot, Value
 
@@ -27,6 +27,10 @@ _IN_PASSING: dict[Kind, _Reader] = {
     "sentence": naming.sentence,
     "first-name": values.first_name,
     "address": values.address,
+    "length": measures.length,
+    "size": measures.size,
+    "color": measures.color,
+    "promotion-code": values.promotion_code,
     "placeholder": values.placeholder,
     "choice": values.choice,
     "number": values.number,
@@ -36,6 +40,9 @@ _IN_PASSING: dict[Kind, _Reader] = {
 _AS_ANSWER: dict[Kind, _Reader] = _IN_PASSING | {
     "order-number": values.order_number_alone,
     "reference": values.bare_reference,
+    "length": measures.length_alone,
+    "size": measures.size_alone,
+    "promotion-code": values.promotion_code_alone,
     "placeholder": values.any_placeholder,
     "first-name": values.first_name_alone,
     "item-name": naming.thing_alone,
