@@ -5,7 +5,7 @@ What is said here is heard again by the other modules of this room.
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -73,6 +73,18 @@ def day(when: date, today: date) -> str:
     if abs((when - today).days) > _SAME_YEAR_DAYS:
         return f"on {date_words(when)}"
     return f"on {WEEKDAYS[when.weekday()]}, {_day_of_year(when)}"
+
+
+def clock(at: time) -> str:
+    """Return a time of day: "nine in the morning", "half past two in the afternoon", "noon"."""
+    if at == time(12):
+        return "noon"
+    hour = _cardinal((at.hour - 1) % 12 + 1)
+    shown = {0: hour, 15: f"a quarter past {hour}", 30: f"half past {hour}"}.get(
+        at.minute, f"{hour} {'oh ' if at.minute < 10 else ''}{_cardinal(at.minute)}"
+    )
+    part = "morning" if at.hour < 12 else "afternoon" if at.hour < 18 else "evening"
+    return f"{shown} in the {part}"
 
 
 def date_words(when: date) -> str:

@@ -42,7 +42,7 @@ Effect = Literal["read", "write"]
 Requires = Literal["nothing", "authentication", "seller"]
 Level = Literal["automatic", "suggestion", "approval"]
 Body = Callable[..., Awaitable[Result]]
-Preview = Callable[..., Awaitable[deciding.Previewed]]
+Preview = Callable[..., Awaitable[deciding.Previewed | Result]]
 
 FILLER = "Hold on, let me check that."
 FILLER_AFTER = 0.3
@@ -183,6 +183,8 @@ class Action:
         assert self.preview is not None  # noqa: S101  # `action()` checks it
         if not deciding.agreed(call, self.name, fingerprint):
             seen = await self._in_time(self.preview(acting.rehearsing(), **given))
+            if isinstance(seen, Result):
+                return seen  # a question about it, or a look at it: there is nothing to agree to
             return deciding.propose(call, self.name, raw, fingerprint, seen)
         deciding.settle(call)
 
@@ -192,7 +194,7 @@ class Action:
 
         if self.decision == "approval":
             seen = await self._in_time(self.preview(acting.rehearsing(), **given))
-            if seen.approval_reason is not None:
+            if isinstance(seen, deciding.Previewed) and seen.approval_reason is not None:
                 kept = arguments.for_the_record(raw, call.today)
                 asking = deciding.ask_a_person(call, key, self.name, kept, seen, run)
                 return await self._once(call, key, asking)
@@ -277,7 +279,8 @@ def action(
         requires: who may ask. Authentication, unless it is said that nothing is needed.
         decision: `suggestion` and `approval` put the write to the customer first; `approval` also
             to a person, where the preview gives a reason for it.
-        preview: what would be done, in words, checked against the same rules; for those two.
+        preview: what would be done, in words, checked against the same rules; for those two. A
+            `Result` instead of it is told as it is, and nothing is proposed.
         deadline: seconds.
         examples: sentences with which a customer asks for it; more than a few go into the folder
             `examples` beside the module, as `<name>.txt`.
