@@ -15,7 +15,7 @@ from domain.expectation import PrivateKind
 from pipeline.embedded.language import choices
 from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.schemas import Choice, Slot, humanised
-from spoken import addresses, answers, dates, names, numbers, phones, references
+from spoken import addresses, answers, codes, dates, names, numbers, phones, references
 
 _PLACEHOLDER = re.compile(r"<([a-z_]+)>")
 _PRIVATE = frozenset(get_args(PrivateKind))
@@ -80,6 +80,16 @@ def address(_: Slot, of: Heard) -> str | None:
     """An address in the caller's words, or its placeholder."""
     found = _placeholder_named("address", of.text)
     return found or (of.text.strip() if addresses.address(of.text) else None)
+
+
+def promotion_code(_: Slot, of: Heard) -> str | None:
+    """A promotion code, written, spelt, or said after "code"."""
+    return codes.promotion_code(of.text)
+
+
+def promotion_code_alone(_: Slot, of: Heard) -> str | None:
+    """A promotion code, however it is given."""
+    return codes.promotion_code_alone(of.text)
 
 
 def date(_: Slot, of: Heard) -> str | None:
