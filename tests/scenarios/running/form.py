@@ -171,10 +171,12 @@ class Sheet(_Part):
     """A file of scenarios, for one agent."""
 
     agent: str
-    scenarios: Annotated[tuple[Scenario, ...], Field(min_length=1)]
+    scenarios: tuple[Scenario, ...]
 
     @model_validator(mode="after")
     def _titles(self) -> Self:
+        if not self.scenarios:
+            raise ValueError("there is no scenario in this file")
         titles = [scenario.title for scenario in self.scenarios]
         twice = {title for title in titles if titles.count(title) > 1}
         if twice:

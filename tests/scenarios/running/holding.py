@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Protocol
 
+from livekit.agents import APIError
+
 from agents.roster import Roster
 from conversations.text import open_text
 from domain.protocols import Decision
@@ -149,7 +151,11 @@ class _Talking:
             said = await self._says(words)
             if self.ended:
                 return
-            words = await customer.answers(self.call, said)
+            try:
+                words = await customer.answers(self.call, said)
+            except APIError as error:
+                self._happened.troubles.append(f"the customer could not be played: {error.message}")
+                return
         self._happened.troubles.append(f"not at an end after {LONGEST} turns")
 
     async def _says(self, words: str) -> list[str]:

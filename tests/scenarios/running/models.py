@@ -53,8 +53,18 @@ class _Nobody(llm.LLM[Any]):
         raise APIConnectionError("the configured model could not be reached")
 
 
-async def asked(model: Model, instructions: str, *said: tuple[llm.ChatRole, str]) -> str:
-    """What a model answers in words.
+@dataclass(frozen=True)
+class Answer:
+    """What a model answered: words, or the arguments of the tool that it was given."""
+
+    text: str
+    arguments: str | None
+
+
+async def asked(
+    model: Model, instructions: str, tool: llm.Tool, *said: tuple[llm.ChatRole, str]
+) -> Answer:
+    """Asks a model that has one tool; OpenAI's API refuses the settings of ours without any.
 
     Raises:
         livekit.agents.APIError: it could not be reached.
@@ -63,4 +73,16 @@ async def asked(model: Model, instructions: str, *said: tuple[llm.ChatRole, str]
     chat_ctx.add_message(role="system", content=instructions)
     for role, words in said:
         chat_ctx.add_message(role=role, content=words)
-    return (await model.chat(chat_ctx=chat_ctx).collect()).text.strip()
+    answer = await model.chat(chat_ctx=chat_ctx, tools=[tool]).collect()
+    arguments = answer.tool_calls[0].arguments if answer.tool_calls else None
+    return Answer(answer.text.strip(), arguments)
+
+
+def tool(name: str, description: str, parameters: dict[str, Any]) -> llm.Tool:
+    """A tool that is only ever asked for."""
+
+    async def never(raw_arguments: dict[str, object]) -> None:
+        raise AssertionError("nobody runs it")
+
+    schema = {"name": name, "description": description, "parameters": parameters}
+    return llm.function_tool(never, raw_schema=schema)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from livekit.agents import llm
 
 from tests.scenarios.running.form import Wants
-from tests.scenarios.running.models import Model, asked
+from tests.scenarios.running.models import Model, asked, tool
 from tests.scenarios.running.people import Customer
 from tools.call import Call
 
@@ -18,7 +18,9 @@ Who you are: {who}
 What else you know: {knows}
 When something is proposed to you, {answers}. You take no part in a loyalty programme. Answer what \
 you are asked from what you know; say that you do not know the rest, and invent nothing. When you \
-have what you want, or see that you cannot have it, {then}say goodbye."""
+have what you want, or see that you cannot have it, {then}say goodbye, or call `hang_up`."""
+GOODBYE = "goodbye"
+HANG_UP = tool("hang_up", "End the conversation.", {"type": "object", "properties": {}})
 ANSWERS = {
     "yes": "you agree to it if it is what you want",
     "no": "you say no",
@@ -50,7 +52,8 @@ class Played:
     async def answers(self, call: Call, said: Sequence[str]) -> str:
         """What the customer says to what was said last."""
         self._history.append(("user", " ".join(said) or "(silence)"))
-        words = await asked(self._model, self._instructions, *self._history)
+        answer = await asked(self._model, self._instructions, HANG_UP, *self._history)
+        words = answer.text or GOODBYE
         self._history.append(("assistant", words))
         return words
 
