@@ -94,9 +94,7 @@ class HandoffCoordinator:
         if self._passing.is_one_too_many(source, target, call.state.served) and person:
             target, customer_message = person, SORRY_FOR_THAT
             reason = request = PASSED_AROUND.format(among=" and ".join(self._passing.among))
-        note = notes.transfer_note(
-            call, source, reason, request, [t.from_agent for t in self.transfers]
-        )
+        note = notes.transfer_note(call, source, reason, request)
         snapshot = call.customer.model_copy(update={"date_of_birth": None}, deep=True)
         self._underway = _Underway(
             AgentTransfer(

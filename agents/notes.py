@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from livekit.agents import llm
 
+from domain.context import CustomerContext
 from spoken.phones import last_two
+from tools import deciding
 from tools.call import Call
 
-RECENT_MESSAGES = 12
+RECENT_MESSAGES = 6
 """How many messages of speech travel along word by word."""
-RECENT_TRANSFERS = 3
 RECENT_ORDERS = 10
 
 
@@ -29,33 +30,53 @@ def speech_only(chat_ctx: llm.ChatContext) -> llm.ChatContext:
     return llm.ChatContext(items=list(spoken[-RECENT_MESSAGES:]))
 
 
-def transfer_note(
-    call: Call, from_agent: str, reason: str, request: str | None, visited: list[str]
-) -> str:
-    """Who handed over, whom, why, and what is still open (agents.md, "The customer context")."""
+def transfer_note(call: Call, from_agent: str, reason: str, request: str | None) -> str:
+    """What is known and what is still open, a line each (agents.md, "The customer context")."""
+    lines = [f"Handed over by {from_agent}. Customer: {_who(call)}.", f"Reason: {reason}"]
+    if call.customer.current_intent:
+        lines.append(f"Why they called: {call.customer.current_intent}")
+    if known := _known(call):
+        lines.append(f"Known: {'; '.join(known)}")
+    if call.customer.authenticated and call.customer.order_history:
+        orders = [
+            f"{order.order_id} {', '.join(order.items)}, {order.status}"
+            for order in call.customer.order_history[:RECENT_ORDERS]
+        ]
+        lines.append(f"Facts: {'; '.join(orders)}")
+    if still_open := _open(call):
+        lines.append(f"Open: {'; '.join(still_open)}")
+    if request:
+        lines.append(f"Request: {request}")
+    return "\n".join(lines)
+
+
+def _who(call: Call) -> str:
     customer = call.customer
     identity = "identified" if customer.authenticated else "not identified"
     who = [customer.first_name or "name not known", identity]
     if customer.phone_number:
         who.append(f"phone number ending in {last_two(customer.phone_number)}")
-    lines = [
-        f"Handed over by {from_agent}. Customer: {', '.join(who)}.",
-        f"Reason: {reason}",
-        "Go on from here: acknowledge briefly, and do not ask again for what is known.",
-    ]
-    if len(visited) > 1:
-        lines.append(f"Spoken to before: {', '.join(visited[-RECENT_TRANSFERS:])}.")
-    if customer.current_intent:
-        lines.append(f"Why they called: {customer.current_intent}")
-    if call.state.known:
-        known = "; ".join(f"{name}={value}" for name, value in sorted(call.state.known.items()))
-        lines.append(f"Known: {known}")
-    if customer.authenticated and customer.order_history:
-        orders = [
-            f"{order.order_id} {', '.join(order.items)}, {order.status}"
-            for order in customer.order_history[:RECENT_ORDERS]
-        ]
-        lines.append(f"Facts: {'; '.join(orders)}")
-    if request:
-        lines.append(f"Request: {request}")
-    return "\n".join(lines)
+    return ", ".join(who)
+
+
+def _known(call: Call) -> list[str]:
+    """What was settled along the way, and what a roster's own context has beyond ours."""
+    customer = call.customer
+    own = [name for name in type(customer).model_fields if name not in CustomerContext.model_fields]
+    values = {name: getattr(customer, name) for name in own} | call.state.known
+    return [f"{name}={value}" for name, value in sorted(values.items()) if value is not None]
+
+
+def _open(call: Call) -> list[str]:
+    """What was begun and is not done; the caller may come back to it."""
+    check, proposal = call.identity, deciding.live_proposal(call)
+    found = []
+    if check.confirmed and not check.done:
+        found.append(f"the identity check, at {_words(check.step.value)}")
+    if proposal is not None:
+        found.append(f"{_words(proposal.action)} was proposed, not agreed to and not done")
+    return found
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

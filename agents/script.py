@@ -105,6 +105,12 @@ def parse(output: llm.FunctionCallOutput) -> dict[str, Any]:
     return parsed if isinstance(parsed, dict) and "say" in parsed else {}
 
 
+def refused(output: llm.FunctionCallOutput) -> str | None:
+    """The code of a refusal; None where it is none."""
+    code = parse(output).get("refused")
+    return code if isinstance(code, str) else None
+
+
 def _last(chat_ctx: llm.ChatContext) -> llm.ChatItem | None:
     return next((item for item in reversed(chat_ctx.items) if not _instruction(item)), None)
 

@@ -13,7 +13,7 @@ from asyncio import Future
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pydantic import JsonValue
 
@@ -28,6 +28,8 @@ from tools.private import Vault, mask_free
 
 if TYPE_CHECKING:
     from tools.result import Result
+
+C = TypeVar("C", bound=CustomerContext)
 
 
 class Coordinator(Protocol):
@@ -86,6 +88,8 @@ class Proposal:
     turn: int
     """The turn in which it was last put: only the very next one can answer it."""
     made_at: float
+    terms: str | None = None
+    """Stands for exactly what was put to the customer, where that can change by itself."""
 
     @property
     def verb(self) -> str:
@@ -141,6 +145,16 @@ class Call:
     def today(self) -> date:
         """The date, where nothing more is known: UTC."""
         return self.now().date()
+
+    def context(self, kind: type[C]) -> C:
+        """The customer, as the roster's own type of context.
+
+        Raises:
+            TypeError: the roster of this conversation has another one.
+        """
+        if not isinstance(self.customer, kind):
+            raise TypeError(f"{type(self.customer).__name__} is no {kind.__name__}")
+        return self.customer
 
     def hear(self, words: str) -> str:
         """Takes in a piece of what the caller says; returns it with private values masked.

@@ -15,7 +15,9 @@ _MEANINGFUL = 2
 """Words beyond the request that make a sentence worth passing on as it is."""
 
 _WONDERS = re.compile(
-    r"\W*(?:what|how|when|where|why|which|who|do you|does|is there|are there)\b", re.IGNORECASE
+    r"\W*(?:(?:and|so|but|ok|okay|also)\W+)*"
+    r"(?:what|how|when|where|why|which|who|do you|does|is there|are there)\b",
+    re.IGNORECASE,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,9 +42,6 @@ _RESEMBLES = 0.3
 
 LIKELY = 0.3
 """From here on it is worth asking whether that was meant."""
-
-_PERSON = ("I want to talk to a real person", "let me speak to a human", "get me somebody real")
-
 
 _AROUND_A_NUMBER = word_set("ord order number numbers mean meant")
 
@@ -212,9 +210,14 @@ class Understanding:
         return carrier(tool, own, self._verbs)
 
     def _find_person_agent(self) -> str | None:
-        found = [self.intent(sentence) for sentence in _PERSON] if self._labels else []
-        best = max(found, key=lambda intent: intent.agent_confidence, default=None)
-        return best.agent if best and best.agent_confidence >= SURE else None
+        """The agent that is asked for with the words for a person."""
+        asked = Counter(
+            entry.agent
+            for entry in self._declared
+            for text in entry.examples
+            if entry.agent and answers.wants_person(text)
+        )
+        return max(asked, key=lambda agent: asked[agent], default=None)
 
     def _confidence(
         self, odds: NDArray[np.float32], scores: NDArray[np.float32], nearest: float
