@@ -33,9 +33,9 @@ _PARTS: Final = frozenset({"inches", "inch", '"', "cm", "centimeters", "centimet
 _UNIT: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _LARGE: Final = "|".join(unit for unit in _UNIT.split("|") if unit not in _PARTS)
 _LENGTH: Final = re.compile(
-    r"(?<![\w.])(?P<value>\d+(?:(?:\.| point )\d+)?)(?P<half>(?: and)? (?:a )?half)?"
+    r"(?<![\w.])(?P<value>\d{1,5}(?!\d)(?:(?:\.| point )\d{1,6})?)(?P<half>(?: and)? (?:a )?half)?"
     rf"(?:[ -]?(?P<unit>{_UNIT})(?![a-z])(?P<tail> and a half)?"
-    rf"(?:,? ?(?:and )?(?P<more>\d+)(?![\d.]| ?(?:{_LARGE})(?![a-z]))"
+    rf"(?:,? ?(?:and )?(?P<more>\d{1, 3})(?![\d.]| ?(?:{_LARGE})(?![a-z]))"
     r"(?: ?(?:inches|inch|in\b|\"|cm\b|centimet(?:er|re)s))?)?\.?)?",
     re.IGNORECASE,
 )
@@ -51,33 +51,32 @@ def floor(text: str) -> tuple[Decimal, Decimal] | None:
 
     A number without a unit has that of the other one; feet, where neither has one.
     """
-    found = _found(text)
-    for one, other in pairwise(found):
-        between = _plain(text)[one.end() : other.start()]
-        if _BY.match(between):
-            return _feet(one, other["unit"]), _feet(other, one["unit"])
-    return None
+    return _pair(_plain(text))
 
 
 def lengths(text: str) -> list[Decimal]:
     """Return every length in feet: the two of a pair, else each that has a unit."""
-    pair = floor(text)
-    return [*pair] if pair else [_feet(match) for match in _found(text) if match["unit"]]
+    plain = _plain(text)
+    pair = _pair(plain)
+    return [*pair] if pair else [_feet(m) for m in _LENGTH.finditer(plain) if m["unit"]]
 
 
 def feet(text: str) -> Decimal | None:
     """Return the first length in feet; a bare number is feet. None if there is none."""
-    found = _found(text)
-    return _feet(found[0]) if found else None
+    found = _LENGTH.search(_plain(text))
+    return _feet(found) if found else None
+
+
+def _pair(plain: str) -> tuple[Decimal, Decimal] | None:
+    for one, other in pairwise(_LENGTH.finditer(plain)):
+        if _BY.match(plain[one.end() : other.start()]):
+            return _feet(one, other["unit"]), _feet(other, one["unit"])
+    return None
 
 
 def _plain(text: str) -> str:
     straight = text.translate(_STRAIGHT)
     return re.sub(r"(?<=\d)x(?=\d)", " x ", figures(straight.replace("''", '"')))
-
-
-def _found(text: str) -> list[re.Match[str]]:
-    return list(_LENGTH.finditer(_plain(text)))
 
 
 def _feet(match: re.Match[str], otherwise: str | None = None) -> Decimal:
