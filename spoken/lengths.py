@@ -35,7 +35,7 @@ _LARGE: Final = "|".join(unit for unit in _UNIT.split("|") if unit not in _PARTS
 _LENGTH: Final = re.compile(
     r"(?<![\w.])(?P<value>\d{1,5}(?!\d)(?:(?:\.| point )\d{1,6})?)(?P<half>(?: and)? (?:a )?half)?"
     rf"(?:[ -]?(?P<unit>{_UNIT})(?![a-z])(?P<tail> and a half)?"
-    rf"(?:,? ?(?:and )?(?P<more>\d{1, 3})(?![\d.]| ?(?:{_LARGE})(?![a-z]))"
+    rf"(?:,? ?(?:and )?(?P<more>\d{{1,3}})(?![\d.]| ?(?:{_LARGE})(?![a-z]))"
     r"(?: ?(?:inches|inch|in\b|\"|cm\b|centimet(?:er|re)s))?)?\.?)?",
     re.IGNORECASE,
 )
