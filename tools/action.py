@@ -11,7 +11,7 @@ import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 import structlog
@@ -182,14 +182,13 @@ class Action:
         """The levels at which somebody is asked first: the customer, and perhaps a person."""
         assert self.preview is not None  # noqa: S101  # `action()` checks it
         if not deciding.agreed(call, self.name, fingerprint):
-            seen = await self._in_time(self.preview(acting.rehearsing(), **given))
-            if isinstance(seen, Result):
-                return seen  # a question about it, or a look at it: there is nothing to agree to
-            return deciding.propose(call, self.name, raw, fingerprint, seen)
+            return await self._put(call, acting, fingerprint, raw, given)
+        terms = deciding.agreed_terms(call)
         deciding.settle(call)
 
         async def run(approval_id: str | None = None) -> Result:
-            extra = {} if approval_id is None else {"approval_id": approval_id}
+            put_in = {"approval_id": approval_id, "terms": terms}
+            extra = {name: value for name, value in put_in.items() if value is not None}
             return await self._run(acting, given | extra, None)
 
         if self.decision == "approval":
@@ -198,7 +197,27 @@ class Action:
                 kept = arguments.for_the_record(raw, call.today)
                 asking = deciding.ask_a_person(call, key, self.name, kept, seen, run)
                 return await self._once(call, key, asking)
-        return await self._once(call, key, run())
+        try:
+            return await self._once(call, key, run())
+        except deciding.TermsChanged as changed:
+            return await self._put(call, acting, fingerprint, raw, given, because=changed.say)
+
+    async def _put(
+        self,
+        call: Call,
+        acting: Call,
+        fingerprint: str,
+        raw: dict[str, Any],
+        given: dict[str, Any],
+        because: str = "",
+    ) -> Result:
+        """Puts the write to the customer, or what the preview asks or shows instead."""
+        assert self.preview is not None  # noqa: S101  # `action()` checks it
+        seen = await self._in_time(self.preview(acting.rehearsing(), **given))
+        if isinstance(seen, Result):
+            return seen  # a question about it, or a look at it: there is nothing to agree to
+        put = replace(seen, say=f"{because} {seen.say}".strip())
+        return deciding.propose(call, self.name, raw, fingerprint, put)
 
     def _authorise(self, call: Call) -> None:
         if self.requires == "nothing":

@@ -20,7 +20,7 @@ from tools.call import Call
 from tools.orders_by_name import order_meant
 from tools.private import PLACEHOLDER, mask_free
 
-PUT_IN = frozenset({"call", "response", "approval_id"})
+PUT_IN = frozenset({"call", "response", "approval_id", "terms"})
 """Parameters that the pipeline fills, and no model sees."""
 _NEAR_DAYS = 366
 

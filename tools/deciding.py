@@ -22,6 +22,12 @@ PROPOSAL_LAPSES_AFTER = 600.0
 """Seconds."""
 
 
+class TermsChanged(Refusal):
+    """What was agreed to is no longer to be had as it was put; nothing was done."""
+
+    code = "terms_changed"
+
+
 class Declined(Refusal):
     """The customer said no to what was proposed."""
 
@@ -38,10 +44,13 @@ class Previewed:
     Attributes:
         say: what would be done, as a sentence that a question follows: "I'd return the lamp."
         approval_reason: why a person must agree too; None where none need.
+        terms: stands for exactly what was seen. The body is handed it as `terms`, and does that
+            or raises `TermsChanged`, whereupon the write is put to the customer anew.
     """
 
     say: str
     approval_reason: str | None = None
+    terms: str | None = None
 
 
 def agreed(call: Call, action: str, fingerprint: str) -> bool:
@@ -70,6 +79,11 @@ def live_proposal(call: Call) -> Proposal | None:
     return proposal
 
 
+def agreed_terms(call: Call) -> str | None:
+    """The terms of the proposal that awaits an answer, where it has any."""
+    return None if call.state.proposal is None else call.state.proposal.terms
+
+
 def settle(call: Call) -> None:
     """The proposal has been answered, or has lapsed."""
     call.state.proposal = None
@@ -85,6 +99,7 @@ def propose(
         fingerprint=fingerprint,
         turn=call.state.turn.number,
         made_at=call.monotonic(),
+        terms=seen.terms,
     )
     return Result(f"{seen.say} Shall I do that?", proposal=True, expect=YES_NO)
 
