@@ -88,7 +88,7 @@ def refunded(seen: facts.Refunded) -> str:
     """What was refunded, where to, and when it is there."""
     promise = seen.refund
     when = "at once" if promise.at_once else "in five to seven business days"
-    return f"{say.money(promise.amount)} goes back to {PAID_BY[promise.method]} {when}."
+    return f"That's {say.money(promise.amount)} back to {PAID_BY[promise.method]} {when}."
 
 
 def status(seen: facts.ReturnStatus, today: date) -> str:
