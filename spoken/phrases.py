@@ -26,7 +26,7 @@ YES: Final = """
     |definitely|certainly|of course|indeed|affirmative|true|thats true|perfect|great|fine
     |thats fine|that is fine|its fine|thats good|thats great|thats ok|thats okay|good
     |sounds good|sounds great|sounds right|sounds fine|looks good|looks right|that works
-    |that works for me|works for me|go ahead|go for it|do it|do that|do so|lets do it
+    |that works for me|works for me|go ahead|go on|go for it|do it|do that|do so|lets do it
     |lets do that|lets go|please do|please do it|you bet|you got it|by all means|for sure
     |proceed|please proceed|go ahead and do it|confirm|confirmed|i confirm|i confirm it
     |i confirm that|i agree|agreed|i accept|i accept it|approved|i approve|yes i would|i would
