@@ -96,7 +96,7 @@ def orders(seen: Sequence[facts.OrderSummary]) -> str:
 def refunds(promises: Sequence[facts.RefundPromise]) -> str:
     """How much goes back, where, and when."""
     return " ".join(
-        f"{say.money(p.amount)} goes back to {PAID_BY[p.method]} "
+        f"That's {say.money(p.amount)} back to {PAID_BY[p.method]} "
         f"{'at once' if p.at_once else 'in five to seven business days'}."
         for p in promises
     )
