@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 
 from config import Settings
 from marketplace.api import (
+    account_safety,
     advice,
     carts,
     catalogue,
@@ -87,6 +88,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         support.anonymous,
         support.router,
         security.router,
+        account_safety.router,
         sellers.router,
     ):
         app.include_router(router)

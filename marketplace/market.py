@@ -32,6 +32,7 @@ class Marketplace:
     vault: Vault
     key: str
     clock: Clock
+    site: str
 
     @classmethod
     def from_settings(cls, settings: Settings, clock: Clock = utc_now) -> Marketplace:
@@ -42,6 +43,7 @@ class Marketplace:
             vault=Vault(secrets.encryption_key.get_secret_value()),
             key=secrets.marketplace_key.get_secret_value(),
             clock=clock,
+            site=(settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/"),
         )
 
     async def prepare(self) -> None:
@@ -68,19 +70,19 @@ class Marketplace:
     async def reading(self) -> AsyncIterator[UnitOfWork]:
         """A transaction that writes nothing."""
         async with self.database.reading() as session:
-            yield UnitOfWork(session, self.vault, self.clock())
+            yield UnitOfWork(session, self.vault, self.clock(), self.site)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[UnitOfWork]:
         """A transaction that is kept whole, or not at all when the block raises."""
         async with self.database.writing() as session:
-            yield UnitOfWork(session, self.vault, self.clock())
+            yield UnitOfWork(session, self.vault, self.clock(), self.site)
 
     @asynccontextmanager
     async def rehearsing(self) -> AsyncIterator[UnitOfWork]:
         """A transaction that does everything and is undone at the end."""
         async with self.database.rehearsing() as session:
-            yield UnitOfWork(session, self.vault, self.clock())
+            yield UnitOfWork(session, self.vault, self.clock(), self.site)
 
 
 @asynccontextmanager

@@ -17,3 +17,5 @@ class UnitOfWork:
     session: AsyncSession
     vault: Vault
     now: datetime
+    site: str
+    """Where the pages for customers are, without a slash at the end."""

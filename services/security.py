@@ -1,16 +1,22 @@
-"""Locks and fraud reports, which any caller may ask for."""
+"""Locks and fraud reports, which any caller may ask for; flags and passwords of an account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.facts import AccountLockRequested, FraudReported
+from domain.facts import (
+    AccountLockRequested,
+    ActivityFlagged,
+    FraudReported,
+    PasswordResetSent,
+    SuspiciousActivity,
+)
 from services.acting import Acting
 
 
 @dataclass(frozen=True, slots=True)
 class SecurityService:
-    """Stops changes to an account; tells the security team."""
+    """Stops changes to an account; tells the security team; renews passwords."""
 
     _acting: Acting
 
@@ -37,4 +43,31 @@ class SecurityService:
             self._acting.account_or("security", "reports"),
             "security.report_fraud",
             {"description": description, "call_id": call_id, "phone_number": phone_number},
+        )
+
+    async def flag(
+        self,
+        activity: SuspiciousActivity,
+        details: str | None = None,
+        *,
+        call_id: str,
+        order: str | None = None,
+    ) -> ActivityFlagged:
+        """Flags the bound customer's account: for thirty days its card identifies nobody."""
+        return await self._acting.write(
+            ActivityFlagged,
+            "POST",
+            self._acting.account("security", "flags"),
+            "security.flag",
+            {"activity": activity, "details": details, "order_id": order, "call_id": call_id},
+        )
+
+    async def reset_password(self, *, call_id: str) -> PasswordResetSent:
+        """Emails a link to the address on file; it works once, for half an hour."""
+        return await self._acting.write(
+            PasswordResetSent,
+            "POST",
+            self._acting.account("security", "password-resets"),
+            "security.reset_password",
+            {"call_id": call_id},
         )

@@ -24,6 +24,8 @@ class Profile(Fact):
     is_seller: bool
     is_locked: bool
     """Changes to the account are locked for safety."""
+    is_flagged: bool = False
+    """Something suspicious was noticed: the card on file identifies nobody."""
     preferences: dict[str, str]
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 from sqlalchemy import select
 
 from marketplace.refusals import AccountLocked, CustomerNotFound, PreferenceUnknown
+from marketplace.rules import flags
 from marketplace.schemas import (
     AddressSaved,
     PostalAddress,
@@ -36,11 +37,21 @@ async def load(work: UnitOfWork, customer_id: str) -> Customer:
 async def changeable(work: UnitOfWork, customer_id: str) -> Customer:
     """The customer's row, where changes to the account are allowed.
 
+    Held until the transaction ends: a lock waits for the writes before it, and no later one slips
+    through.
+
     Raises:
         CustomerNotFound: no such customer.
         AccountLocked: `lock_account` was used and not undone.
     """
-    customer = await load(work, customer_id)
+    customer = await work.session.scalar(
+        select(Customer)
+        .where(Customer.customer_id == customer_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    if customer is None:
+        raise CustomerNotFound
     if customer.locked_at is not None:
         raise AccountLocked
     return customer
@@ -62,6 +73,7 @@ async def profile(work: UnitOfWork, customer_id: str) -> Profile:
             "loyalty_points": customer.loyalty_points,
             "is_seller": seller is not None,
             "is_locked": customer.locked_at is not None,
+            "is_flagged": await flags.in_force(work, customer_id),
             "preferences": customer.preferences,
         }
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from marketplace.refusals import UndoCodeInvalid
+from marketplace.refusals import TooManyLocks, UndoCodeInvalid
 from marketplace.rules import customers, outbox
 from marketplace.rules.references import fresh
 from marketplace.schemas import (
@@ -21,13 +22,21 @@ from marketplace.tables import AccountLock, Customer, SecurityEvent
 from marketplace.work import UnitOfWork
 
 _CODE_BYTES = 18
+_LOCKED = "account_lock_requested"
+_MOST_LOCKS = 3
+_WITHIN = timedelta(hours=1)
 
 
 async def lock(work: UnitOfWork, asked: AccountLockIn) -> AccountLockRequested:
     """Stops changes to the account of a number, and emails its owner how to undo it.
 
     Orders go on. A number without an account gets the same answer.
+
+    Raises:
+        TooManyLocks: three numbers were locked in this call within the hour.
     """
+    call_hash = work.vault.hash("calls", asked.call_id)
+    await _refuse_too_many(work, call_hash)
     customer = (
         await work.session.execute(
             select(Customer)
@@ -56,10 +65,10 @@ async def lock(work: UnitOfWork, asked: AccountLockIn) -> AccountLockRequested:
         SecurityEvent(
             case_number=await fresh(work, SecurityEvent.case_number, "SEC", 8),
             at=work.now,
-            kind="account_lock_requested",
+            kind=_LOCKED,
             scope="number",
             subject_hash=work.vault.hash("lockouts.number", asked.phone_number),
-            call_hash=work.vault.hash("calls", asked.call_id),
+            call_hash=call_hash,
             customer_id=None if customer is None else customer.customer_id,
         )
     )
@@ -108,6 +117,20 @@ async def report_fraud(
         )
     )
     return FraudReported(case_number=case_number, reported_at=work.now)
+
+
+async def _refuse_too_many(work: UnitOfWork, call_hash: str) -> None:
+    locks = await work.session.scalar(
+        select(func.count())
+        .select_from(SecurityEvent)
+        .where(
+            SecurityEvent.kind == _LOCKED,
+            SecurityEvent.at > work.now - _WITHIN,
+            SecurityEvent.call_hash == call_hash,
+        )
+    )
+    if (locks or 0) >= _MOST_LOCKS:
+        raise TooManyLocks
 
 
 def _undo_hash(work: UnitOfWork, code: str) -> str:

@@ -14,6 +14,7 @@ from marketplace.sample.catalogue import (
     size_charts,
 )
 from marketplace.sample.offers import offers
+from marketplace.sample.payouts import payouts
 from marketplace.sample.people import add_people
 from marketplace.sample.purchases import add_orders
 from marketplace.sample.services import add_services
@@ -40,6 +41,7 @@ async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -
     session.add_all(materials())
     session.add_all(promotions(now))
     session.add_all(offers(now))
+    session.add_all(payouts(now))
     written = articles()
     session.add_all(written)
     await session.flush()

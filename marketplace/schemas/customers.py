@@ -35,6 +35,9 @@ class Profile(Answer):
     loyalty_points: int
     is_seller: bool
     is_locked: bool = Field(description="Changes to the account are locked for safety")
+    is_flagged: bool = Field(
+        False, description="Something suspicious was noticed: the card on file identifies nobody"
+    )
     preferences: dict[str, str]
 
 
