@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import uvicorn
 
 from config import SettingsError, load_settings
 from marketplace.app import create_app
+from marketplace.market import Marketplace
+from marketplace.rules.payouts import close_week
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
@@ -22,6 +25,23 @@ def serve(
     """Serve the marketplace by itself; the key is MARKETPLACE_KEY or the one in data/."""
     app = create_app(load_settings())
     uvicorn.run(app, host=host, port=port, access_log=False)
+
+
+@cli.command()
+def payouts() -> None:
+    """Pay sellers what is due today, and make payouts of what was delivered. Run it every day."""
+    made = asyncio.run(_close_week())
+    typer.echo(f"{made} payouts made.")
+
+
+async def _close_week() -> int:
+    market = Marketplace.from_settings(load_settings())
+    try:
+        await market.prepare()
+        async with market.writing() as work:
+            return await close_week(work)
+    finally:
+        await market.close()
 
 
 @cli.command()
