@@ -70,6 +70,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     )
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
+    voice.slow_down_with(parts.slower)
     session = CallSession(
         call,
         voice,

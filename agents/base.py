@@ -150,7 +150,10 @@ class Specialist(Agent):
     ) -> AsyncIterator[rtc.AudioFrame]:
         """Puts back the value that is being read back, on its way to the voice."""
         spoken = rendering.rendered(self._call, text)
-        async for frame in Agent.default.tts_node(self, spoken, model_settings):
+        frames: AsyncIterable[rtc.AudioFrame] = Agent.default.tts_node(self, spoken, model_settings)
+        if "slower_speech" in self._call.needs:
+            frames = self._call.voice.slowed(frames)
+        async for frame in frames:
             yield frame
 
     def _masked(self, event: stt.SpeechEvent) -> stt.SpeechEvent:

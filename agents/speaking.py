@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
 
 import structlog
 from livekit import rtc
@@ -16,6 +16,7 @@ from tools.call import Call
 log = structlog.get_logger(__name__)
 
 Synthesise = Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
+Pace = Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
 ATTEMPTS = 2
 
 
@@ -29,6 +30,7 @@ class SessionVoice:
     def __init__(self, *, ended: Callable[[], None] | None = None) -> None:
         self._session: AgentSession[Call] | None = None
         self._synthesise: Synthesise | None = None
+        self._slower: Pace | None = None
         self._ended = ended
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -56,6 +58,14 @@ class SessionVoice:
                 return True
             log.warning("notice_not_heard")
         return False
+
+    def slow_down_with(self, slower: Pace) -> None:
+        """Says how speech is made slower; in writing it is not."""
+        self._slower = slower
+
+    def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
+        """Speech at a slower pace, for a caller who asked for it."""
+        return frames if self._slower is None else self._slower(frames)
 
     async def tell(self, text: str) -> None:
         """Says something that the customer did not just ask, once nobody else speaks."""

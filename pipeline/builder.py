@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from domain.expectation import Expectation
 from pipeline.disclosure import synthesise
 from pipeline.embedded.activity import voice_activity
 from pipeline.llm import language_model
+from pipeline.pace import slower
 from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speaking, thinking
 from pipeline.stt import speech_to_text
 from pipeline.tts import text_to_speech
@@ -33,6 +34,7 @@ class VoiceParts:
         stt, llm, tts, vad, turn_handling: the arguments of that name.
         disclosure: makes a whole text into audio beforehand, at a faster pace, for
             `session.say(text, audio=...)`; raises `SpeechNotMadeError`.
+        slower: speech at a slower pace, for a caller who needs that.
         described: a sentence a part for the start log.
     """
 
@@ -42,6 +44,7 @@ class VoiceParts:
     vad: vad.VAD
     turn_handling: TurnHandlingOptions
     disclosure: Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
+    slower: Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
     described: tuple[str, ...]
 
 
@@ -75,6 +78,7 @@ def build(
         vad=activity,
         turn_handling=turns.made,
         disclosure=functools.partial(synthesise, voice.made),
+        slower=slower,
         described=(ears.described, mind.described, voice.described, turns.described),
     )
 

@@ -142,6 +142,8 @@ class Action:
             arguments.remember(self.arguments, call, raw)
             if result.facts is not None:
                 call.state.told = result.say
+                if self.effect == "write":
+                    call.state.settled.append(result.say)
         if not self._aside(call, result):
             call.expect(result.expect)
         return result
@@ -269,6 +271,8 @@ class Action:
             raise self._refused(ctx, "failed", Unavailable.say) from None
         if result.agent is not None:
             return result.agent
+        if self.effect == "write" and result.facts is not None and "say_twice" in call.needs:
+            result = replace(result, say=f"{result.say} Once more: {result.say}")
         # What was to be done is done; the caller may cut in on the words about it.
         ctx.speech_handle.allow_interruptions = True
         return ToolResult(result.as_output(), reply_required=not result.silent)

@@ -10,11 +10,12 @@ import hashlib
 import hmac
 import time
 from asyncio import Future
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args
 
+from livekit import rtc
 from pydantic import JsonValue
 
 from domain.context import AgentTransfer, Channel, CustomerContext
@@ -28,6 +29,10 @@ from tools.private import Vault, mask_free
 
 if TYPE_CHECKING:
     from tools.result import Result
+
+Need = Literal["slower_speech", "more_time", "written_summary", "say_twice"]
+NEEDS: tuple[Need, ...] = get_args(Need)
+"""What makes a conversation easier for a caller."""
 
 C = TypeVar("C", bound=CustomerContext)
 
@@ -59,6 +64,10 @@ class Voice(Protocol):
 
     async def tell(self, text: str) -> None:
         """Tells the customer something that they did not just ask: now, or by another channel."""
+        ...
+
+    def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
+        """Speech at a slower pace, for a caller who asked for it."""
         ...
 
     def hang_up(self) -> None:
@@ -115,6 +124,10 @@ class CallState:
     """How many actions have succeeded, handing over left out."""
     told: str | None = None
     """What an action let the customer know last, for "email me that"."""
+    settled: list[str] = field(default_factory=list)
+    """What was done for the customer, in the words that they heard, for a summary in writing."""
+    needs: frozenset[Need] | None = None
+    """What was asked for in this conversation; None leaves it to what is on file."""
     ended: bool = False
 
 
@@ -155,6 +168,14 @@ class Call:
         if not isinstance(self.customer, kind):
             raise TypeError(f"{type(self.customer).__name__} is no {kind.__name__}")
         return self.customer
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What makes this conversation easier for the caller: said now, or on file."""
+        if self.state.needs is not None:
+            return self.state.needs
+        on_file = self.customer.preferences.get("accessibility", "").split(", ")
+        return frozenset(need for need in NEEDS if need in on_file)
 
     def hear(self, words: str) -> str:
         """Takes in a piece of what the caller says; returns it with private values masked.

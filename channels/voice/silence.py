@@ -1,4 +1,7 @@
-"""A caller who says nothing is asked twice, and then let go; one who is not understood is told."""
+"""A caller who says nothing is asked twice, and then let go; one who is not understood is told.
+
+Whoever needs more time is waited for twice as long, each time.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,24 @@ class Silence:
     def __init__(self, session: CallSession) -> None:
         self._session = session
         self._asked = 0
+        self._waited = False
         session.on("user_state_changed", self._state_changed)
         session.on("user_transcription_timeout", self._not_understood)
 
     def _state_changed(self, event: UserStateChangedEvent) -> None:
         if event.new_state == "speaking":
             self._asked = 0
+            self._waited = False
         elif event.new_state == "away":
-            self._ask()
+            self._wait_or_ask()
+
+    def _wait_or_ask(self) -> None:
+        if "more_time" in self._session.userdata.needs and not self._waited:
+            self._waited = True
+            self._session.reset_away_timer()
+            return
+        self._waited = False
+        self._ask()
 
     def _ask(self) -> None:
         call = self._session.userdata
