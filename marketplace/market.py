@@ -18,6 +18,7 @@ from marketplace.database import Database
 from marketplace.migrations import migrate
 from marketplace.retention import forget_old
 from marketplace.sample import load_sample_data
+from marketplace.search import keep_indexed
 from marketplace.vault import Vault
 from marketplace.work import UnitOfWork
 
@@ -47,7 +48,7 @@ class Marketplace:
         )
 
     async def prepare(self) -> None:
-        """Makes or updates the tables, loads the sample data once, forgets what is too old.
+        """Makes or updates the tables and indexes, loads the sample data once, forgets what is old.
 
         Starts at the same moment take turns, and the later ones find everything done.
         """
@@ -59,6 +60,7 @@ class Marketplace:
             await connection.run_sync(migrate)
             session = AsyncSession(connection, expire_on_commit=False)
             await load_sample_data(session, self.vault, self.clock())
+            await keep_indexed(session, self.clock())
             await forget_old(session, self.clock())
             await session.close()
 

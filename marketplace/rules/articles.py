@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from marketplace import search as search_for
 from marketplace.refusals import ArticleNotFound
 from marketplace.schemas import ArticlesFound, ArticleSummary, ArticleText
-from marketplace.search import matches, search_words
-from marketplace.tables import Article
+from marketplace.tables import Article, ArticleDocument
 from marketplace.work import UnitOfWork
 
 
 async def search(work: UnitOfWork, words: str, topic: str | None, limit: int) -> ArticlesFound:
-    """Articles that fit, best first: those with all words, or else with any."""
-    asked = search_words(words)
-    found: Sequence[Article] = []
-    for every in (True, False):
-        if asked and not found:
-            found = await _search(work, asked, topic, limit, every=every)
-    return ArticlesFound(articles=[_summary(article) for article in found])
+    """Articles that fit, best first: those with all words, or else with most."""
+
+    def about(query: search_for.Query) -> search_for.Query:
+        article = Article.article_id == ArticleDocument.ref
+        return (
+            query if topic is None else query.join(Article, article).where(Article.topic == topic)
+        )
+
+    asked = await search_for.understand(work.session, search_for.ARTICLES, words)
+    hits = await search_for.find(work.session, search_for.ARTICLES, asked, limit, narrow=about)
+    rows = await work.session.scalars(
+        select(Article).where(Article.article_id.in_([hit.ref for hit in hits]))
+    )
+    found = {article.article_id: article for article in rows}
+    return ArticlesFound(articles=[_summary(found[hit.ref]) for hit in hits])
 
 
 async def get(work: UnitOfWork, article_id: str) -> ArticleText:
@@ -40,21 +47,6 @@ async def get(work: UnitOfWork, article_id: str) -> ArticleText:
         body=article.body,
         steps=article.steps,
     )
-
-
-async def _search(
-    work: UnitOfWork, words: list[str], topic: str | None, limit: int, *, every: bool
-) -> Sequence[Article]:
-    found = matches(work.session, "article_search", words, every=every)
-    query = (
-        select(Article)
-        .join(found, found.c.ref == Article.article_id)
-        .order_by(found.c.rank, Article.article_id)
-        .limit(limit)
-    )
-    if topic is not None:
-        query = query.where(Article.topic == topic)
-    return (await work.session.scalars(query)).all()
 
 
 def _summary(article: Article) -> ArticleSummary:

@@ -1,15 +1,17 @@
-"""Finding products, and what is known about them."""
+"""Products as a caller sees them, and what is known about them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from marketplace.refusals import NothingToCompare, ProductNotFound, VariantNotFound
+from marketplace.refusals import NothingToCompare, VariantNotFound
 from marketplace.rules import matching, stock
-from marketplace.rules.narrowing import Filters, narrow
+from marketplace.rules.narrowing import Filters
+from marketplace.rules.product_search import find as find
+from marketplace.rules.product_search import products_for
 from marketplace.schemas import (
     Comparison,
     ProductDetails,
@@ -19,48 +21,14 @@ from marketplace.schemas import (
     StockReport,
     VariantDetails,
 )
-from marketplace.search import matches, search_words
 from marketplace.tables import Product, Specs, Variant
 from marketplace.work import UnitOfWork
 
 
 async def search(work: UnitOfWork, words: str, filters: Filters, limit: int) -> ProductFound:
-    """Products that fit, best first: all words, or else any; without words the cheapest first."""
-    asked = search_words(words)
-    found = await _search(work, asked, filters, limit + 1, every=True)
-    if not found and len(asked) > 1:
-        found = await _search(work, asked, filters, limit + 1, every=False)
-    listed = found[:limit]
-    return ProductFound(products=await _summaries(work, listed), more=len(found) > limit)
-
-
-async def find(work: UnitOfWork, reference: str) -> Product:
-    """The product that a number, a stock number or a name means.
-
-    Raises:
-        ProductNotFound: none is close enough to it.
-    """
-    number = "".join(reference.upper().replace("-", " ").split())
-    exact = await work.session.scalar(
-        select(Product)
-        .outerjoin(Variant, Variant.product_id == Product.product_id)
-        .where(or_(Product.product_id == number, Variant.sku == reference.strip().upper()))
-        .limit(1)
-    )
-    if exact is not None:
-        return exact
-    asked = search_words(reference)
-    for every in (True, False):
-        for product in await _search(work, asked, Filters(), 5, every=every):
-            if every or _close(reference, product):
-                return product
-    raise ProductNotFound
-
-
-def _close(reference: str, product: Product) -> bool:
-    asked = matching.words(" ".join(search_words(reference)))
-    known = matching.words(f"{product.brand} {product.name} {product.kind.replace('_', ' ')}")
-    return len(asked & known) * 3 >= len(asked) * 2
+    """Products that fit, best first; without words the cheapest first."""
+    found = await products_for(work, words, filters, limit + 1)
+    return ProductFound(products=await _summaries(work, found[:limit]), more=len(found) > limit)
 
 
 async def details(work: UnitOfWork, reference: str) -> ProductDetails:
@@ -131,20 +99,6 @@ async def stock_of(work: UnitOfWork, reference: str, wanted: str | None) -> Stoc
 async def summaries_of(work: UnitOfWork, products: Sequence[Product]) -> list[ProductSummary]:
     """Products as a list shows them, with what there is of each."""
     return await _summaries(work, products)
-
-
-async def _search(
-    work: UnitOfWork, words: list[str], filters: Filters, limit: int, *, every: bool
-) -> Sequence[Product]:
-    query = select(Product)
-    if words:
-        found = matches(work.session, "product_search", words, every=every)
-        query = query.join(found, found.c.ref == Product.product_id)
-        query = query.order_by(found.c.rank, Product.product_id)
-    else:
-        query = query.order_by(Product.price_from, Product.product_id)
-    rows = await work.session.scalars(narrow(query, filters).limit(limit))
-    return rows.all()
 
 
 async def _summaries(work: UnitOfWork, products: Sequence[Product]) -> list[ProductSummary]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from marketplace.rules import matching
 from marketplace.schemas import Category
 from marketplace.tables import Product, Stock, Variant
+
+Row = TypeVarTuple("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,22 @@ class Filters:
     max_price: Decimal | None = None
     in_stock: bool = False
 
+    @property
+    def beyond_words(self) -> bool:
+        """Whether there is a condition that the full-text index does not know."""
+        return self.in_stock or any(
+            value is not None
+            for value in (self.category, self.size, self.color, self.min_price, self.max_price)
+        )
 
-def narrow(query: Select[Product], filters: Filters) -> Select[Product]:
-    """The same query for the products alone that have a fitting variant."""
+
+def narrow(query: Select[*Row], filters: Filters) -> Select[*Row]:
+    """The same query of products for those alone that have a fitting variant.
+
+    Brand and kind are not among its conditions: `narrow_exactly` and the full-text index have them.
+    """
     if filters.category is not None:
         query = query.where(Product.category == filters.category)
-    if filters.kind is not None:
-        query = query.where(Product.kind == filters.kind)
-    if filters.brand is not None:
-        query = query.where(func.lower(Product.brand) == filters.brand.lower())
     if filters.max_price is not None:
         query = query.where(Product.price_from <= filters.max_price)
     wanted = _of_variant(filters)
@@ -47,11 +57,23 @@ def narrow(query: Select[Product], filters: Filters) -> Select[Product]:
     return query
 
 
+def narrow_exactly(query: Select[*Row], filters: Filters) -> Select[*Row]:
+    """The same query for products of exactly this kind and brand."""
+    if filters.kind is not None:
+        query = query.where(Product.kind == filters.kind)
+    if filters.brand is not None:
+        query = query.where(func.lower(Product.brand) == filters.brand.lower())
+    return query
+
+
 def _of_variant(filters: Filters) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
-    for option, value in (("size", filters.size), ("color", filters.color)):
-        if value is not None:
-            wanted += [_says(option, word) for word in sorted(matching.words(value) - {option})]
+    if filters.size is not None:
+        words = matching.words(filters.size) - {"size"}
+        wanted += [_says("size", word) for word in sorted(words)]
+    if filters.color is not None:
+        words = matching.words(filters.color) | set(filters.color.lower().split())
+        wanted.append(or_(*(_says("color", word) for word in sorted(words))))
     if filters.min_price is not None:
         wanted.append(Variant.price >= filters.min_price)
     if filters.in_stock:

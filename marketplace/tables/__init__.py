@@ -19,6 +19,12 @@ from marketplace.tables.orders import (
 )
 from marketplace.tables.promotions import PromotionUse
 from marketplace.tables.returns import Return, ReturnItem
+from marketplace.tables.search import (
+    ArticleDocument,
+    ProductDocument,
+    SearchSpelling,
+    SearchTerm,
+)
 from marketplace.tables.security import AccountLock, IdentityCounter, SecurityEvent
 from marketplace.tables.sellers import Payout, PayoutLine
 from marketplace.tables.services import Appointment, Quote, QuoteLine, Subscription
@@ -38,6 +44,7 @@ __all__ = [
     "AccountLock",
     "Appointment",
     "Article",
+    "ArticleDocument",
     "Base",
     "Behaviour",
     "Callback",
@@ -72,12 +79,15 @@ __all__ = [
     "Payout",
     "PayoutLine",
     "Product",
+    "ProductDocument",
     "Promotion",
     "PromotionUse",
     "Quote",
     "QuoteLine",
     "Return",
     "ReturnItem",
+    "SearchSpelling",
+    "SearchTerm",
     "SecurityEvent",
     "Seller",
     "ShipmentEvent",

@@ -14,7 +14,7 @@ from marketplace.clock import business_days_after
 from marketplace.refusals import ItemAmbiguous, ItemNotInOrder, Refusal
 from marketplace.rules import bill, matching
 from marketplace.rules.references import canonical
-from marketplace.search import search_words
+from marketplace.search.analysis import terms_of
 from marketplace.tables import Charge, Order, OrderItem
 
 
@@ -73,7 +73,7 @@ def test_any_words_pick_an_item_or_are_refused(name: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_words_can_be_searched_for(query: str) -> None:
-    for word in search_words(query):
+    for word in terms_of(query):
         assert "'" not in word
         assert '"' not in word
         assert word

@@ -23,8 +23,6 @@ Kind = Literal[
     "length",
     "size",
     "color",
-    "at-most",
-    "at-least",
     "promotion-code",
     "placeholder",
     "choice",
@@ -46,8 +44,6 @@ _FORMATS: frozenset[str] = frozenset(
         "length",
         "size",
         "color",
-        "at-most",
-        "at-least",
         "promotion-code",
         "placeholder",
     }
