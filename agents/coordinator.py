@@ -23,6 +23,7 @@ from tools.result import Result
 
 PASSED_AROUND = "I want to talk to a person: I was passed around between {among}, without result."
 SORRY_FOR_THAT = "You've been passed around enough, I'm sorry: let me get you a person."
+WHAT_EXACTLY = "Let me try to help you here. What exactly do you need?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class HandoffCoordinator:
         request = self._request(call, target, reason)
         person = self._roster.person
         if self._passing.is_one_too_many(source, target, call.state.served) and person:
+            if source == person:
+                raise TransferRefused(WHAT_EXACTLY)
             target, customer_message = person, SORRY_FOR_THAT
             reason = request = PASSED_AROUND.format(among=" and ".join(self._passing.among))
         note = notes.transfer_note(call, source, reason, request)
@@ -120,7 +123,7 @@ class HandoffCoordinator:
             return None
         self.transfers.append(underway.transfer)
         self._passing.went_to(name)
-        if name == self._roster.person:
+        if underway.transfer.customer_message == SORRY_FOR_THAT:
             self._passing.start_over()
         call.timeline.record(
             Handoff(
@@ -135,7 +138,7 @@ class HandoffCoordinator:
         if turn != self._turn:
             self._turn, self._in_this_turn = turn, 0
         if self._in_this_turn >= self._most_in_a_turn - 1:
-            raise TransferRefused("Let me try to help you here. What exactly do you need?")
+            raise TransferRefused(WHAT_EXACTLY)
         self._in_this_turn += 1
 
     def _request(self, call: Call, target: str, reason: str) -> str | None:

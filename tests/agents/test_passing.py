@@ -64,6 +64,18 @@ async def test_who_comes_from_a_person_starts_over(house: TestHouse) -> None:
         assert talk.agent == "returns"
 
 
+async def test_who_gets_a_person_keeps_the_caller_in_the_end(house: TestHouse) -> None:
+    async with house.talk_with(JOHN, "returns") as talk:
+        talk.then(*map(to, ["human", "returns", "human", "returns"]), Says("What is it about?"))
+        await talk.says("I need help with it")
+        assert talk.agent == "human"
+        assert talk.handoffs[1:] == [
+            ("returns", "human"),
+            ("human", "returns"),
+            ("returns", "human"),
+        ]
+
+
 async def test_refused_transfers_do_not_count(house: TestHouse) -> None:
     async with house.talk() as talk:
         for _ in range(5):
