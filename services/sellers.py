@@ -10,9 +10,8 @@ from domain.facts import (
     ListingChanged,
     PayoutStatus,
     Sale,
-    SaleMoved,
+    SaleShipped,
     SaleStatus,
-    SaleStep,
     SellerDashboard,
     SellerIssueKind,
     SellerIssueReported,
@@ -57,21 +56,16 @@ class SellerService:
             },
         )
 
-    async def move_order(
-        self,
-        order: str,
-        status: SaleStep,
-        *,
-        tracking_number: str | None = None,
-        carrier: Carrier | None = None,
-    ) -> SaleMoved:
-        """Marks the seller's part of an order as processed, or as shipped by a tracking number."""
+    async def ship(
+        self, order: str, tracking_number: str, carrier: Carrier | None = None
+    ) -> SaleShipped:
+        """Marks the seller's part of an order as sent; the number tells the carrier."""
         return await self._acting.write(
-            SaleMoved,
+            SaleShipped,
             "POST",
-            self._acting.account("seller", "orders", order, "status"),
-            "sellers.move_order",
-            {"status": status, "tracking_number": tracking_number, "carrier": carrier},
+            self._acting.account("seller", "orders", order, "shipments"),
+            "sellers.ship",
+            {"tracking_number": tracking_number, "carrier": carrier},
         )
 
     async def payouts(self) -> PayoutStatus:

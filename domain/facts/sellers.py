@@ -9,7 +9,6 @@ from typing import Literal
 from domain.facts.base import Fact
 
 SaleStatus = Literal["to_ship", "shipped", "delivered", "cancelled", "sent_back"]
-SaleStep = Literal["processed", "shipped"]
 Carrier = Literal["UPS", "FedEx", "USPS", "DHL", "XPO"]
 SellerIssueKind = Literal["payout", "listing", "buyer", "shipping", "account", "other"]
 
@@ -75,13 +74,12 @@ class ListingChanged(Fact):
     new_stock: int | None = None
 
 
-class SaleMoved(Fact):
-    """The seller's part of an order is that far."""
+class SaleShipped(Fact):
+    """The seller's part of an order is on its way."""
 
     order_id: str
-    status: SaleStep
     items: tuple[str, ...]
-    carrier: Carrier | None = None
+    carrier: Carrier
     order_shipped: bool
     """False while another seller's part is still to be sent."""
 

@@ -14,12 +14,12 @@ from marketplace.schemas import (
     ListingChangeIn,
     PayoutStatus,
     Sale,
-    SaleMoved,
+    SaleShipped,
     SaleStatus,
-    SaleStepIn,
     SellerDashboard,
     SellerIssueIn,
     SellerIssueReported,
+    ShipmentIn,
 )
 
 router = APIRouter(prefix="/customers/{customer_id}/seller", tags=["sellers"])
@@ -44,13 +44,13 @@ async def list_sales(
     return await sales.of_seller(work, seller.seller_id, status, limit)
 
 
-@router.post("/orders/{order_id}/status", summary="Move a sale forward", responses=_WRITE)
-async def move_sale(
-    customer_id: CustomerId, order_id: OrderId, body: SaleStepIn, write: AccountWrite
-) -> SaleMoved:
-    """Processed or shipped; an order of several sellers is shipped when all parts are."""
+@router.post("/orders/{order_id}/shipments", summary="Mark a sale as sent", responses=_WRITE)
+async def ship_sale(
+    customer_id: CustomerId, order_id: OrderId, body: ShipmentIn, write: AccountWrite
+) -> SaleShipped:
+    """In one parcel; an order of several sellers is shipped when all parts are."""
     return await write.once(
-        SaleMoved, lambda work: shipping.move(work, customer_id, order_id, body)
+        SaleShipped, lambda work: shipping.ship(work, customer_id, order_id, body)
     )
 
 

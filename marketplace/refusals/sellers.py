@@ -70,18 +70,11 @@ class StockOutOfRange(Unprocessable):
     words = "The stock can be from none to a hundred thousand pieces. How many are there?"
 
 
-class SaleAlreadyFurther(Refusal):
-    """An order only moves forward: from pending to processed to shipped."""
+class AlreadySent(Refusal):
+    """An order only moves forward: the seller's part of it has left."""
 
-    code = "sale_already_further"
-    words = "Your part of that order is already at that point or further, so I've left it."
-
-
-class TrackingNumberMissing(Unprocessable):
-    """What is marked as shipped needs its tracking number."""
-
-    code = "tracking_number_missing"
-    words = "What's the tracking number of the parcel?"
+    code = "already_sent"
+    words = "Your part of that order has already been sent, so I've left it as it is."
 
 
 class TrackingNumberUnclear(Unprocessable):

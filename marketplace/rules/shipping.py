@@ -1,6 +1,6 @@
-"""How a seller moves their part of an order forward; never back, and never to delivered.
+"""How a seller sends their part of an order.
 
-That a parcel arrived is the carrier's to say: sellers are paid for what was delivered.
+That it arrived is the carrier's to say: sellers are paid for what was delivered.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from sqlalchemy.orm import selectinload
 
 from marketplace.clock import business_days_after
 from marketplace.refusals import (
+    AlreadySent,
     OrderAlreadyCancelled,
-    SaleAlreadyFurther,
     SaleNotFound,
-    TrackingNumberMissing,
     TrackingNumberTaken,
 )
 from marketplace.rules import carriers, sales, sellers
 from marketplace.rules.references import canonical
-from marketplace.schemas import Carrier, SaleMoved, SaleStepIn
+from marketplace.schemas import SaleShipped, ShipmentIn
 from marketplace.tables import (
     Fulfilment,
     FulfilmentLine,
@@ -33,18 +32,17 @@ _DAYS_ON_THE_WAY = 5
 _FROM = "the seller's warehouse"
 
 
-async def move(work: UnitOfWork, customer_id: str, order_id: str, asked: SaleStepIn) -> SaleMoved:
-    """Marks all of the seller's lines that have not left as processed, or as sent in one parcel.
+async def ship(work: UnitOfWork, customer_id: str, order_id: str, asked: ShipmentIn) -> SaleShipped:
+    """Marks all of the seller's lines that have not left as sent, in one parcel.
 
-    An order with several sellers' lines is processed once one of them is, and shipped when all
-    are.
+    The order is shipped once every line of it has left. Until then it is processed: what has left
+    in part can be neither cancelled nor changed.
 
     Raises:
         SellerNotFound: the account sells nothing.
         SaleNotFound: no such order, or nothing in it is theirs.
         OrderAlreadyCancelled: nothing is to be sent.
-        SaleAlreadyFurther: it is that far already.
-        TrackingNumberMissing: shipped, and by which number?
+        AlreadySent: their part has left.
         TrackingNumberUnclear: no carrier has such numbers, or not the one that was named.
         TrackingNumberTaken: it is another parcel's.
     """
@@ -56,22 +54,26 @@ async def move(work: UnitOfWork, customer_id: str, order_id: str, asked: SaleSte
     sent = {line.line for parcel in order.fulfilments for line in parcel.lines}
     left = {line: name for line, name in theirs.items() if line not in sent}
     if order.state not in sales.OPEN_STATES or not left:
-        raise SaleAlreadyFurther
-    carrier = None
-    if asked.status == "processed":
-        if order.state == "processed":
-            raise SaleAlreadyFurther
-        order.state = "processed"
-    else:
-        carrier = await _send(work, order, list(left), asked)
-        whole = sent.union(left) == {item.line for item in order.items}
-        order.state = "shipped" if whole else "processed"
-    return SaleMoved(
-        order_id=order.order_id,
-        status=asked.status,
-        items=list(left.values()),
-        carrier=carrier,
-        order_shipped=order.state == "shipped",
+        raise AlreadySent
+    carrier, number = carriers.recognised(asked.tracking_number, asked.carrier)
+    if await work.session.get(Fulfilment, number) is not None:
+        raise TrackingNumberTaken
+    work.session.add(
+        Fulfilment(
+            tracking_number=number,
+            order_id=order.order_id,
+            carrier=carrier,
+            shipped_at=work.now,
+            estimated_delivery=business_days_after(work.now, _DAYS_ON_THE_WAY).date(),
+            location=_FROM,
+            lines=[FulfilmentLine(line=line) for line in left],
+            events=[ShipmentEvent(at=work.now, status="Picked up", location=_FROM)],
+        )
+    )
+    whole = sent.union(left) == {item.line for item in order.items}
+    order.state = "shipped" if whole else "processed"
+    return SaleShipped(
+        order_id=order.order_id, items=list(left.values()), carrier=carrier, order_shipped=whole
     )
 
 
@@ -94,24 +96,3 @@ async def _load(work: UnitOfWork, seller_id: str, order_id: str) -> Order:
     if order is None:
         raise SaleNotFound
     return order
-
-
-async def _send(work: UnitOfWork, order: Order, lines: list[int], asked: SaleStepIn) -> Carrier:
-    if asked.tracking_number is None:
-        raise TrackingNumberMissing
-    carrier, number = carriers.recognised(asked.tracking_number, asked.carrier)
-    if await work.session.get(Fulfilment, number) is not None:
-        raise TrackingNumberTaken
-    work.session.add(
-        Fulfilment(
-            tracking_number=number,
-            order_id=order.order_id,
-            carrier=carrier,
-            shipped_at=work.now,
-            estimated_delivery=business_days_after(work.now, _DAYS_ON_THE_WAY).date(),
-            location=_FROM,
-            lines=[FulfilmentLine(line=line) for line in lines],
-            events=[ShipmentEvent(at=work.now, status="Picked up", location=_FROM)],
-        )
-    )
-    return carrier

@@ -11,7 +11,6 @@ from pydantic import Field
 from marketplace.schemas.base import Answer, Body, CallId, Line, Text, Usd
 
 SaleStatus = Literal["to_ship", "shipped", "delivered", "cancelled", "sent_back"]
-SaleStep = Literal["processed", "shipped"]
 Carrier = Literal["UPS", "FedEx", "USPS", "DHL", "XPO"]
 SellerIssueKind = Literal["payout", "listing", "buyer", "shipping", "account", "other"]
 
@@ -81,23 +80,19 @@ class ListingChanged(Answer):
     new_stock: int | None = None
 
 
-class SaleStepIn(Body):
-    """How far the seller's part of an order is."""
+class ShipmentIn(Body):
+    """The parcel in which the seller's part of an order left."""
 
-    status: SaleStep
-    tracking_number: Annotated[str, Field(max_length=60)] | None = Field(
-        None, description="For shipped"
-    )
+    tracking_number: Annotated[str, Field(max_length=60)]
     carrier: Carrier | None = Field(None, description="Told by the number where it is left out")
 
 
-class SaleMoved(Answer):
-    """The seller's part of the order is that far."""
+class SaleShipped(Answer):
+    """The seller's part of the order is on its way."""
 
     order_id: str
-    status: SaleStep
     items: list[str]
-    carrier: Carrier | None = None
+    carrier: Carrier
     order_shipped: bool = Field(description="False while another seller's part is still to be sent")
 
 
