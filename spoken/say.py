@@ -89,7 +89,7 @@ def clock(at: time) -> str:
 
 def date_words(when: date) -> str:
     """Return a date with its year: "March fifteenth, nineteen eighty-five"."""
-    return f"{_day_of_year(when)}, {_year(when.year)}"
+    return f"{_day_of_year(when)}, {year(when.year)}"
 
 
 def digits(text: str) -> str:
@@ -174,7 +174,8 @@ def _day_of_year(when: date) -> str:
     return f"{MONTHS[when.month - 1]} {num2words(when.day, to='ordinal')}"
 
 
-def _year(year: int) -> str:
+def year(year: int) -> str:
+    """Return a year: "nineteen eighty-five", "two thousand four"."""
     century, rest = divmod(year, 100)
     if century % 10 == 0 and rest < 10:
         return _cardinal(year)

@@ -78,6 +78,19 @@ Reason = Annotated[ShortText, asked("What is the reason?", "sentence")]
 Amount = Annotated[
     Decimal, Field(gt=0, max_digits=9, decimal_places=2), asked("How much is it, in dollars?")
 ]
+Dollars = Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
+MaxPrice = Annotated[Dollars, asked("What may it cost at most, in dollars?", "at-most")]
+MinPrice = Annotated[Dollars, asked("What should it cost at least, in dollars?", "at-least")]
+Size = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=40),
+    asked("In which size?", "size"),
+]
+Color = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=40),
+    asked("In which color?", "color"),
+]
 FutureDate = Annotated[date, asked("Which day would suit you?", "date")]
 PhoneNumber = Annotated[
     str,

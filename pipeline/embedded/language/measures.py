@@ -1,10 +1,10 @@
-"""Lengths, sizes and colours: values that say how large a thing is, or in which version."""
+"""Lengths, sizes, colours and bounds of a price: what narrows down which thing is meant."""
 
 from __future__ import annotations
 
 from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.schemas import Slot
-from spoken import garments, lengths
+from spoken import garments, lengths, prices
 
 
 def length(slot: Slot, of: Heard) -> float | None:
@@ -33,3 +33,15 @@ def size_alone(_: Slot, of: Heard) -> str | None:
 def color(_: Slot, of: Heard) -> str | None:
     """A colour."""
     return garments.color(of.text)
+
+
+def at_most(_: Slot, of: Heard) -> float | None:
+    """The most that it may cost, in dollars: "under nine hundred"."""
+    found = prices.at_most(of.text)
+    return None if found is None else float(found)
+
+
+def at_least(_: Slot, of: Heard) -> float | None:
+    """The least that it may cost, in dollars: "over fifty dollars"."""
+    found = prices.at_least(of.text)
+    return None if found is None else float(found)

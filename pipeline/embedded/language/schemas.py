@@ -23,6 +23,8 @@ Kind = Literal[
     "length",
     "size",
     "color",
+    "at-most",
+    "at-least",
     "promotion-code",
     "placeholder",
     "choice",
@@ -44,6 +46,8 @@ _FORMATS: frozenset[str] = frozenset(
         "length",
         "size",
         "color",
+        "at-most",
+        "at-least",
         "promotion-code",
         "placeholder",
     }
