@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from agents import gate
+from agents.advanced_features import AdvancedFeatures
 from agents.authentication import Authentication
 from agents.electronics import Electronics
 from agents.human import Human
 from agents.order_tracking import OrderTracking
+from agents.personalization import Personalization
 from agents.returns import Returns
 from agents.roster import Roster
 from tools.conversation import end_call
@@ -15,7 +17,15 @@ from tools.knowledge import search_knowledge_base
 from tools.support import save_customer_info, send_followup
 
 ROSTER = Roster(
-    types=(Authentication, OrderTracking, Returns, Electronics, Human),
+    types=(
+        Authentication,
+        Electronics,
+        OrderTracking,
+        Returns,
+        Personalization,
+        AdvancedFeatures,
+        Human,
+    ),
     entry=Authentication,
     gate=gate.MARKETPLACE,
     common=(search_knowledge_base, save_customer_info, send_followup, end_call),
