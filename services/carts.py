@@ -57,8 +57,13 @@ class CartService:
             {"call_id": call_id, "code": code},
         )
 
-    async def check_out(self, method: str, *, call_id: str, quote: str | None = None) -> CheckedOut:
-        """Buys what is in the bound customer's cart; with a quote exactly that, or nothing."""
+    async def check_out(
+        self, method: str | None, *, call_id: str, quote: str | None = None
+    ) -> CheckedOut:
+        """Buys what is in the bound customer's cart; with a quote exactly that, or nothing.
+
+        Without a method the only one that they have.
+        """
         return await self._acting.write(
             CheckedOut,
             "POST",

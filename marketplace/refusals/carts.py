@@ -62,6 +62,13 @@ class CartFull(Refusal):
     words = "Your cart is full. Please check out first, or take something out."
 
 
+class PaymentMethodUnclear(Unprocessable):
+    """Nothing says how to pay, and the account has several ways; `methods` are their kinds."""
+
+    code = "payment_method_unclear"
+    words = "Which way would you like to pay?"
+
+
 class QuoteOutdated(Refusal):
     """The cart, a price, a discount or the stock changed since the purchase was proposed."""
 

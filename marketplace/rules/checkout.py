@@ -5,10 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 
-from marketplace.refusals import CartEmpty, NotEnoughStock, OutOfStock, QuoteOutdated
+from marketplace.refusals import (
+    CartEmpty,
+    NotEnoughStock,
+    OutOfStock,
+    PaymentMethodUnclear,
+    QuoteOutdated,
+)
 from marketplace.rules import bill, cart_prices, carts, customers, ledger, loyalty, orders, stock
 from marketplace.rules.cart_prices import Reckoned
 from marketplace.rules.carts import Owner
+from marketplace.rules.ledger import Wallet
 from marketplace.rules.outbox import email_customer
 from marketplace.rules.pricing import PricedLine
 from marketplace.rules.references import fresh
@@ -30,6 +37,7 @@ async def check_out(work: UnitOfWork, customer_id: str, asked: CheckoutIn) -> Ch
         OutOfStock: something is gone.
         NotEnoughStock: there is less of something than is wanted.
         PaymentMethodNotFound: no such way of paying.
+        PaymentMethodUnclear: none was named, and there are several.
         GiftCardTooLow: the gift card does not cover the total.
         QuoteOutdated: it would be another purchase than the one that was agreed to.
     """
@@ -41,7 +49,7 @@ async def check_out(work: UnitOfWork, customer_id: str, asked: CheckoutIn) -> Ch
     if not seen.lines:
         raise CartEmpty
     _require_there(seen)
-    method = wallet.choose(asked.method)
+    method = _only(wallet) if asked.method is None else wallet.choose(asked.method)
     quote = _quote(seen, method)
     if asked.quote not in (None, quote):
         raise QuoteOutdated(total=seen.price.total)
@@ -67,6 +75,12 @@ async def check_out(work: UnitOfWork, customer_id: str, asked: CheckoutIn) -> Ch
             "quote": quote,
         }
     )
+
+
+def _only(wallet: Wallet) -> PaymentMethod:
+    if len(wallet.methods) != 1:
+        raise PaymentMethodUnclear(methods=[method.kind for method in wallet.methods])
+    return wallet.methods[0]
 
 
 def _require_there(seen: Reckoned) -> None:

@@ -97,7 +97,11 @@ class CheckoutIn(Body):
     """How it is paid, and the quote that the customer agreed to."""
 
     call_id: CallId
-    method: Line = Field(description="Payment method id, or its kind if there is one of it")
+    method: Line | None = Field(
+        None,
+        description="Payment method id, or its kind if there is one of it; "
+        "may be left out where the account has a single way of paying",
+    )
     quote: str | None = Field(
         None,
         max_length=64,
