@@ -9,8 +9,10 @@ from agents.electronics import Electronics
 from agents.human import Human
 from agents.order_tracking import OrderTracking
 from agents.personalization import Personalization
+from agents.promotions import Promotions
 from agents.returns import Returns
 from agents.roster import Roster
+from agents.sales import Sales
 from tools.conversation import end_call
 from tools.examples import sentences
 from tools.knowledge import search_knowledge_base
@@ -22,6 +24,8 @@ ROSTER = Roster(
         Electronics,
         OrderTracking,
         Returns,
+        Sales,
+        Promotions,
         Personalization,
         AdvancedFeatures,
         Human,

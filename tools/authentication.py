@@ -11,8 +11,8 @@ from datetime import date
 from typing import Annotated
 
 from domain import facts
-from domain.context import OrderBrief
 from domain.errors import Refusal, StepNotOpen
+from tools import order_history
 from tools.action import action
 from tools.call import Call
 from tools.identity import (
@@ -121,15 +121,7 @@ def _remember(call: Call, profile: facts.Profile, orders: Sequence[facts.OrderSu
     customer.loyalty_tier = profile.tier
     customer.is_seller = profile.is_seller
     customer.preferences = profile.preferences
-    customer.order_history = tuple(
-        OrderBrief(
-            order_id=order.order_id,
-            status=order.state,
-            items=tuple(item.name for item in order.items),
-            total=order.total,
-        )
-        for order in orders
-    )
+    customer.order_history = order_history.brief(orders)
     customer.customer_id = profile.customer_id
     customer.authenticated_at = call.now()
 
