@@ -26,6 +26,7 @@ Kind = Literal[
     "at-most",
     "at-least",
     "promotion-code",
+    "tracking-number",
     "placeholder",
     "choice",
     "number",
@@ -49,6 +50,7 @@ _FORMATS: frozenset[str] = frozenset(
         "at-most",
         "at-least",
         "promotion-code",
+        "tracking-number",
         "placeholder",
     }
 )

@@ -33,6 +33,7 @@ _IN_PASSING: dict[Kind, _Reader] = {
     "at-most": measures.at_most,
     "at-least": measures.at_least,
     "promotion-code": values.promotion_code,
+    "tracking-number": values.tracking_number,
     "placeholder": values.placeholder,
     "choice": values.choice,
     "number": values.number,

@@ -15,7 +15,7 @@ from domain.expectation import PrivateKind
 from pipeline.embedded.language import choices
 from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.schemas import Choice, Slot, humanised
-from spoken import addresses, answers, codes, dates, names, numbers, phones, references
+from spoken import addresses, answers, codes, dates, names, numbers, phones, references, tracking
 
 _PLACEHOLDER = re.compile(r"<([a-z_]+)>")
 _PRIVATE = frozenset(get_args(PrivateKind))
@@ -92,6 +92,12 @@ def promotion_code_alone(_: Slot, of: Heard) -> str | None:
     return codes.promotion_code_alone(of.text)
 
 
+def tracking_number(_: Slot, of: Heard) -> str | None:
+    """A parcel's number, or the placeholder of the figures that were taken for a private one."""
+    masked = _PLACEHOLDER.search(of.text)
+    return tracking.tracking_number(of.text) or (masked[0] if masked else None)
+
+
 def date(_: Slot, of: Heard) -> str | None:
     """A day, ISO 8601."""
     day = dates.calendar_date(of.text, of.today)
@@ -130,8 +136,15 @@ def choice_alone(slot: Slot, of: Heard) -> str | None:
 
 
 def number(slot: Slot, of: Heard) -> float | int | None:
-    """An amount or a count; one that may be left out only as an amount of money."""
+    """An amount or a count; one that may be left out only as an amount of money, or by its name.
+
+    "Set the stock to forty" gives `stock`, "price 20 and stock 40" each its own.
+    """
     rest = of.unnumbered
+    named = re.search(rf"\b{re.escape(humanised(slot.name))}\b", rest, re.IGNORECASE)
+    after = numbers.cardinal(rest[named.end() :]) if named else None
+    if not slot.required and after is not None:
+        return _as_number(slot, after)
     if not slot.required and not (slot.kind == "number" and _MONEY.search(rest)):
         return None
     amount = numbers.money(rest) if _MONEY.search(rest) else None
