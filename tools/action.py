@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
@@ -30,10 +30,10 @@ from domain.errors import (
 )
 from domain.events import ActionRun
 from domain.expectation import FREE
-from tools import arguments, deciding
+from tools import arguments, deciding, refusing
 from tools.call import Call
 from tools.examples import sentences
-from tools.result import Result, refusal_output
+from tools.result import Result
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +66,8 @@ class Action:
     arguments: type[BaseModel]
     bridged: bool
     """A phrase of ours fills the wait for it; not where it speaks by itself."""
+    offers: Mapping[str, refusing.Offer]
+    """What may be wanted instead, by the code of the refusal."""
     closes_turn: bool
     """The agent has nothing more to say after it: a transfer, a goodbye."""
 
@@ -265,10 +267,10 @@ class Action:
                     await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
                 result = await self.perform(call, raw, response=response)
         except (Refusal, Unavailable) as error:
-            raise self._refused(ctx, error.code, error.say) from None
+            raise self._refused(ctx, raw, error) from None
         except Exception:
             log.exception("action_failed", conversation=call.id, action=self.name)
-            raise self._refused(ctx, "failed", Unavailable.say) from None
+            raise self._refused(ctx, raw, Unavailable()) from None
         if result.agent is not None:
             return result.agent
         if self.effect == "write" and result.facts is not None and "say_twice" in call.needs:
@@ -277,9 +279,15 @@ class Action:
         ctx.speech_handle.allow_interruptions = True
         return ToolResult(result.as_output(), reply_required=not result.silent)
 
-    def _refused(self, ctx: RunContext[Call], code: str, say: str) -> ToolError:
+    def _refused(
+        self, ctx: RunContext[Call], raw: Mapping[str, Any], why: Refusal | Unavailable
+    ) -> ToolError:
         ctx.speech_handle.allow_interruptions = True
-        return ToolError(refusal_output(code, say, verbatim=self.category == "identity"))
+        given = raw if isinstance(raw, dict) else {}
+        ask = refusing.asked(self.name, self.arguments.model_fields, given, why)
+        offer = self.offers.get(why.code)
+        verbatim = self.category == "identity"
+        return ToolError(refusing.output(why, given, ask, offer, verbatim=verbatim))
 
 
 def action(
@@ -291,6 +299,7 @@ def action(
     preview: Preview | None = None,
     deadline: float = 10.0,
     examples: tuple[str, ...] = (),
+    offers: Mapping[str, refusing.Offer] | None = None,
     bridged: bool = True,
     closes_turn: bool = False,
 ) -> Callable[[Body], Action]:
@@ -307,6 +316,7 @@ def action(
         deadline: seconds.
         examples: sentences with which a customer asks for it; more than a few go into the folder
             `examples` beside the module, as `<name>.txt`.
+        offers: what is offered instead where it is refused, by the code of the refusal.
         bridged: a phrase fills the wait, where it takes one.
         closes_turn: the body takes `response`, and the agent says nothing after it.
     """
@@ -328,6 +338,7 @@ def action(
             preview=preview,
             arguments=arguments.model_of(body),
             bridged=bridged and not closes_turn,
+            offers=offers or {},
             closes_turn=closes_turn,
         )
 

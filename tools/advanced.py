@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from domain.errors import Refusal
 from spoken import references
 from tools.action import action
 from tools.call import Call
+from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.shorthand import in_full
 from tools.types import OrderNumber, ProductName, ShortText, asked
@@ -62,7 +62,7 @@ async def request_bulk_quote(
     if not call.customer.authenticated:
         number = phone_number or call.private.get("phone_number") or call.calling_line
         if number is None:
-            raise Refusal("Which number should we call you on?", code="missing_detail")
+            raise MissingDetail("Which number should we call you on?", "phone_number")
     seen = await call.services.extras.request_quote(
         call.masked(company), [in_full(product) for product in products], quantity, number
     )

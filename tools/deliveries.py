@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from domain.errors import Refusal
 from spoken import say
 from spoken.addresses import PostalAddress
 from spoken.addresses import address as parse_address
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
+from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import FutureDate, OrderNumber, Sentence, asked
 from tools.words import orders as told
@@ -70,30 +70,26 @@ NewAddress = Annotated[str | None, asked("What's the new address?", "address", p
 Place = Annotated[str | None, asked("Where should it be held?", "sentence")]
 
 
-class MissingDetail(Refusal):
-    """A delivery change lacks what it is changed to."""
-
-    code = "missing_detail"
-
-
 def _detail(
     change: str, new_address: str | None, instructions: str | None, new_day: object, place: object
 ) -> PostalAddress | None:
     """Refuses a change that lacks its own detail; returns the address of an address change."""
     needs = {
-        "address_change": (new_address, "What's the new address?"),
-        "delivery_instructions": (instructions, "What should the driver know?"),
-        "reschedule": (new_day, "Which day would suit you?"),
-        "hold_at_location": (place, "Where should it be held for you?"),
+        "address_change": (new_address, "new_address", "What's the new address?"),
+        "delivery_instructions": (instructions, "instructions", "What should the driver know?"),
+        "reschedule": (new_day, "new_day", "Which day would suit you?"),
+        "hold_at_location": (place, "place", "Where should it be held for you?"),
     }
-    value, ask = needs[change]
+    value, argument, ask = needs[change]
     if not value:
-        raise MissingDetail(ask)
+        raise MissingDetail(ask, argument)
     if change != "address_change":
         return None
     parsed = parse_address(new_address or "")
     if parsed is None:
-        raise MissingDetail("I need the street, city, state and postal code of the new address.")
+        raise MissingDetail(
+            "I need the street, city, state and postal code of the new address.", "new_address"
+        )
     return parsed
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from domain.errors import Refusal
 from tools.action import action
 from tools.call import Call
+from tools.refusing import MissingDetail
 from tools.result import Ask, Result
 from tools.types import Amount, ProductName, Sentence, ShortText, asked
 from tools.words import catalogue as told
@@ -51,7 +52,7 @@ async def compare_specs(
 ) -> Result:
     """Compare two to four products by their specifications and price."""
     if not 2 <= len(products) <= 4:
-        raise Refusal("Please name two products to compare, up to four.", code="missing_detail")
+        raise MissingDetail("Which two products shall I compare, or up to four?", "products")
     seen = await call.services.products.compare(products)
     return Result(told.comparison(seen), facts=seen)
 

@@ -21,6 +21,15 @@ class Ask:
     arguments: dict[str, JsonValue]
     options: tuple[str, ...] = ()
 
+    def as_output(self) -> dict[str, JsonValue]:
+        """Its part of a tool output."""
+        ask: dict[str, JsonValue] = {
+            "tool": self.tool,
+            "argument": self.argument,
+            "arguments": self.arguments,
+        }
+        return {"ask": ask} | ({"options": list(self.options)} if self.options else {})
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -58,19 +67,5 @@ class Result:
         elif self.facts:
             output["facts"] = [f.model_dump(mode="json", exclude_none=True) for f in self.facts]
         if self.ask is not None:
-            output["ask"] = {
-                "tool": self.ask.tool,
-                "argument": self.ask.argument,
-                "arguments": self.ask.arguments,
-            }
-            if self.ask.options:
-                output["options"] = list(self.ask.options)
+            output |= self.ask.as_output()
         return json.dumps(output, ensure_ascii=False)
-
-
-def refusal_output(code: str, say: str, *, verbatim: bool = False) -> str:
-    """The tool output of a refusal: what to tell the customer, and why, for the model."""
-    return json.dumps(
-        {"say": say, "refused": code} | ({"verbatim": True} if verbatim else {}),
-        ensure_ascii=False,
-    )

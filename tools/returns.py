@@ -12,6 +12,7 @@ from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
 from tools.orders_by_name import swaps_meant
+from tools.refusing import MissingDetail, Offer
 from tools.result import Result
 from tools.types import (
     Amount,
@@ -187,6 +188,7 @@ async def _would_refund(
     category="returns",
     decision="approval",
     preview=_would_refund,
+    offers={"nothing_to_refund": Offer("initiate_return", ("order", "items"), "Shall I?")},
 )
 async def process_refund(
     call: Call,
@@ -218,9 +220,9 @@ async def process_refund(
 ) -> Result:
     """Refund an order: all that is left, some items, or an amount."""
     if scope == "amount" and amount is None:
-        raise Refusal("How much should I refund, in dollars?", code="missing_detail")
+        raise MissingDetail("How much should I refund, in dollars?", "amount")
     if scope == "items" and not items:
-        raise Refusal("Which items should I refund?", code="missing_detail")
+        raise MissingDetail("Which items should I refund?", "items")
     seen = await call.services.returns.refund(
         order, scope, items or [], amount, refund_to, approval_id=approval_id
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from domain.errors import Refusal
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
+from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import ShortText, asked
 from tools.words import extras as told
@@ -87,4 +87,4 @@ async def manage_subscription(
 
 def _refuse_without_interval(wish: str, every: str | None) -> None:
     if wish == "change_interval" and every is None:
-        raise Refusal("How often should it come?", code="missing_detail")
+        raise MissingDetail("How often should it come?", "every")

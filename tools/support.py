@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from spoken import say
 from tools.action import action
 from tools.call import Call
+from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import OrderNumber, Sentence, Severity, ShortText, asked
 
@@ -65,7 +66,7 @@ async def request_callback(
     if not call.customer.authenticated:
         number = phone_number or call.private.get("phone_number") or call.calling_line
         if number is None:
-            raise Refusal("Which number should we call you on?", code="missing_detail")
+            raise MissingDetail("Which number should we call you on?", "phone_number")
     await call.services.support.request_callback(call.masked(topic), phone_number=number)
     return Result("All right, a colleague will call you back as soon as one is free.")
 
@@ -121,7 +122,7 @@ async def send_followup(
     """
     details = details or call.state.told
     if details is None:
-        raise Refusal("What should I send?", code="missing_detail")
+        raise MissingDetail("What should I send?", "details")
     line = None if call.customer.authenticated else call.calling_line
     if line is None and not call.customer.authenticated:
         raise Refusal("I can send that once I've confirmed who you are.", code="no_line")

@@ -1,0 +1,106 @@
+"""What a refusal leads to: a detail that it asks for, or something else that a yes would do.
+
+A refusal that only says no would leave the customer's answer to its question without a meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import JsonValue
+
+from domain.errors import Refusal, Unavailable
+from services.errors import MarketplaceRefusal
+from tools.result import Ask
+
+_PAID_BY = ("settle_with", "method", "refund_to")
+_ITEMS = ("changes", "items")
+ASKED_FOR: Mapping[str, tuple[str, ...]] = {
+    "order_not_found": ("order",),
+    "order_unclear": ("order",),
+    "item_not_in_order": _ITEMS,
+    "item_ambiguous": _ITEMS,
+    "same_variant": _ITEMS,
+    "variant_not_found": _ITEMS,
+    "payment_method_not_found": _PAID_BY,
+    "gift_card_too_low": _PAID_BY,
+    "refund_method_not_allowed": _PAID_BY,
+    "charge_not_found": ("charge",),
+    "delivery_date_unavailable": ("new_day",),
+    "pickup_date_unavailable": ("day",),
+}
+"""What the question in a refusal's words asks for: the first of these that the action takes."""
+
+
+class MissingDetail(Refusal):
+    """The action lacks an argument that the others have made necessary; `say` asks for it."""
+
+    code = "missing_detail"
+
+    def __init__(self, say: str, argument: str) -> None:
+        super().__init__(say)
+        self.argument = argument
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another action of the same agent, which the customer may want instead.
+
+    Attributes:
+        action: what a yes leads to; arguments that it lacks are asked for.
+        keeping: the arguments that it takes over from the refused one.
+        question: what is asked after the refusal's words.
+    """
+
+    action: str
+    keeping: tuple[str, ...] = ()
+    question: str = "Shall I do that?"
+
+
+def asked(
+    action: str, takes: Collection[str], given: Mapping[str, Any], why: Refusal | Unavailable
+) -> Ask | None:
+    """Which argument of the refused action the refusal asks for, if any.
+
+    Args:
+        action: what was refused.
+        takes: the arguments that it has.
+        given: those it was asked with, as the model gave them.
+        why: the refusal.
+    """
+    wanted = (why.argument,) if isinstance(why, MissingDetail) else ASKED_FOR.get(why.code, ())
+    argument = next((name for name in wanted if name in takes), None)
+    if argument is None:
+        return None
+    others = {name: value for name, value in given.items() if name != argument}
+    return Ask(action, argument, others, _choices(why))
+
+
+def output(
+    why: Refusal | Unavailable,
+    given: Mapping[str, Any],
+    ask: Ask | None,
+    offer: Offer | None,
+    *,
+    verbatim: bool,
+) -> str:
+    """The tool output of a refusal: what to tell the customer, why, and what their answer does."""
+    told: dict[str, JsonValue] = {"say": why.say, "refused": why.code}
+    if verbatim:
+        told["verbatim"] = True
+    if ask is not None:
+        told |= ask.as_output()
+    if offer is not None:
+        kept = {name: given[name] for name in offer.keeping if name in given}
+        told["say"] = f"{why.say} {offer.question}"
+        told["offer"] = {"tool": offer.action, "arguments": kept}
+    return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _choices(why: Refusal | Unavailable) -> tuple[str, ...]:
+    """What there is to choose from, where the marketplace says so."""
+    facts = why.facts.values() if isinstance(why, MarketplaceRefusal) else ()
+    return tuple(map(str, next((fact for fact in facts if isinstance(fact, list)), ())))
