@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from marketplace.rules.lockouts import FORGOTTEN_AFTER
-from marketplace.tables import IdempotentWrite, IdentityCounter
+from marketplace.tables import Cart, CartItem, CartPromotion, IdempotentWrite, IdentityCounter
 
 ANSWERS_KEPT_FOR = timedelta(days=30)
 """Longer than any wish is repeated: an approval expires after three days."""
 
 
+CALLS_CARTS_KEPT_FOR = timedelta(days=7)
+"""Of callers whom nobody identified; longer than any call lasts. A customer's cart stays."""
+
+
 async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Removes answers that nobody asks for again, and failures that no longer count."""
+    """Removes answers nobody asks for again, failures that no longer count, carts left behind."""
+    left = (Cart.customer_id.is_(None), Cart.changed_at < now - CALLS_CARTS_KEPT_FOR)
+    for of_cart in (CartItem, CartPromotion):
+        await session.execute(
+            delete(of_cart).where(of_cart.cart_id.in_(select(Cart.cart_id).where(*left)))
+        )
+    await session.execute(delete(Cart).where(*left))
     await session.execute(
         delete(IdempotentWrite).where(IdempotentWrite.at < now - ANSWERS_KEPT_FOR)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from domain.errors import Refusal
 from services.errors import MarketplaceRefusal
 from tools.words import promotions as told
 
@@ -15,7 +14,7 @@ def in_words() -> Iterator[None]:
     """Raises a refusal in its place that says how much is missing, how many are left, for whom.
 
     Raises:
-        Refusal: the same rule, in other words.
+        MarketplaceRefusal: the same rule and the same facts, in other words.
     """
     try:
         yield
@@ -23,4 +22,4 @@ def in_words() -> Iterator[None]:
         say = told.refusal(refused.code, refused.facts)
         if say is None:
             raise
-        raise Refusal(say, code=refused.code) from None
+        raise MarketplaceRefusal(say, code=refused.code, facts=refused.facts) from None
