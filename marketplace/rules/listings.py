@@ -49,9 +49,9 @@ async def change(work: UnitOfWork, customer_id: str, asked: ListingChangeIn) -> 
     if asked.stock is not None and not 0 <= asked.stock <= MOST_STOCK:
         raise StockOutOfRange
     seller = await sellers.load(work, customer_id)
-    product = await _find(work, seller.seller_id, asked.listing)
+    product, words = await _find(work, seller.seller_id, asked.listing)
     variants = await _variants(work, product.product_id)
-    chosen = _chosen(variants, asked)
+    chosen = _chosen(variants, asked, words | matching.words(asked.version or ""))
     shelves = await _shelves(work, chosen[0].sku) if asked.stock is not None else []
     old_price, old_stock = chosen[0].price, sum(shelf.quantity for shelf in shelves)
     if asked.price in (None, old_price) and asked.stock in (None, old_stock):
@@ -72,38 +72,54 @@ async def change(work: UnitOfWork, customer_id: str, asked: ListingChangeIn) -> 
     )
 
 
-async def _find(work: UnitOfWork, seller_id: str, said: str) -> Product:
-    """The one listing of the seller that a number or words mean, locked for a change."""
-    mine = select(Product).where(Product.seller_id == seller_id)
+async def _find(work: UnitOfWork, seller_id: str, said: str) -> tuple[Product, set[str]]:
+    """The one listing of the seller that is meant, locked for a change; and words of a version."""
     number = "".join(said.split()).upper()
-    by_number = mine.where(
-        (Product.product_id == number)
-        | (
-            Product.product_id
-            == select(Variant.product_id).where(Variant.sku == number).scalar_subquery()
+    of_version = select(Variant.product_id).where(Variant.sku == number).scalar_subquery()
+    found = await work.session.scalar(
+        select(Product)
+        .where(
+            Product.seller_id == seller_id,
+            (Product.product_id == number) | (Product.product_id == of_version),
         )
+        .with_for_update()
     )
-    found = await work.session.scalar(by_number.with_for_update())
     if found is not None:
-        return found
+        return found, set()
     asked = matching.words(said) - _BESIDES
     rows = await work.session.execute(
         select(Product.product_id, Product.name, Product.brand).where(
             Product.seller_id == seller_id
         )
     )
-    fits = [
-        (product_id, name)
+    named = {
+        product_id: (name, asked - matching.words(f"{name} {brand}"))
         for product_id, name, brand in rows
-        if asked and asked <= matching.words(f"{name} {brand}")
-    ]
-    whole = [fit for fit in fits if matching.words(fit[1]) == asked]
+        if asked & matching.words(f"{name} {brand}")
+    }
+    fits = await _explaining_all(
+        work, {product_id: rest for product_id, (_, rest) in named.items()}
+    )
+    whole = [p for p in fits if matching.words(named[p][0]) == asked - named[p][1]]
     fits = whole if len(whole) == 1 else fits
     if len(fits) > 1:
-        raise ListingAmbiguous(listings=[name for _, name in fits])
+        raise ListingAmbiguous(listings=[named[product_id][0] for product_id in fits])
     if not fits:
         raise ListingNotFound
-    return await work.session.get_one(Product, fits[0][0], with_for_update=True)
+    product = await work.session.get_one(Product, fits[0], with_for_update=True)
+    return product, named[fits[0]][1]
+
+
+async def _explaining_all(work: UnitOfWork, left: dict[str, set[str]]) -> list[str]:
+    """Listings of which one version has all the words that their name leaves over."""
+    open_ones = [product_id for product_id, words in left.items() if words]
+    rows = await work.session.scalars(select(Variant).where(Variant.product_id.in_(open_ones)))
+    explained = {
+        variant.product_id
+        for variant in rows
+        if left[variant.product_id] <= matching.words(_options(variant))
+    }
+    return [p for p, words in left.items() if not words or p in explained]
 
 
 _BESIDES = frozenset({"listing", "product", "item", "article", "our", "this", "that"})
@@ -119,17 +135,21 @@ async def _variants(work: UnitOfWork, product_id: str) -> Sequence[Variant]:
     return rows.all()
 
 
-def _chosen(variants: Sequence[Variant], asked: ListingChangeIn) -> Sequence[Variant]:
+def _chosen(
+    variants: Sequence[Variant], asked: ListingChangeIn, words: set[str]
+) -> Sequence[Variant]:
     """The versions that were meant; all of them for a price where they cost the same."""
-    if asked.version is not None:
-        wanted = matching.words(asked.version)
-        variants = [v for v in variants if wanted <= matching.words(_options(v))] or variants
-        if len(variants) != 1:
-            raise VersionUnclear(versions=[_options(variant) for variant in variants])
-    same_price = len({variant.price for variant in variants}) == 1
-    if len(variants) > 1 and (asked.stock is not None or not same_price):
-        raise VersionUnclear(versions=[_options(variant) for variant in variants])
-    return variants
+    number = "".join(asked.listing.split()).upper()
+    fits = [
+        v for v in variants if v.sku == number or (words and words <= matching.words(_options(v)))
+    ]
+    if words and len(fits) != 1:
+        raise VersionUnclear(versions=[_options(variant) for variant in fits or variants])
+    chosen = fits or variants
+    same_price = len({variant.price for variant in chosen}) == 1
+    if len(chosen) > 1 and (asked.stock is not None or not same_price):
+        raise VersionUnclear(versions=[_options(variant) for variant in chosen])
+    return chosen
 
 
 async def _shelves(work: UnitOfWork, sku: str) -> list[Stock]:
