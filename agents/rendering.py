@@ -1,7 +1,8 @@
 """Private values on their way out: put back for the caller's ears and eyes, and only there.
 
-Chat context, history, timeline and models keep the placeholder. Only the value that the identity
-check is reading back is put in; any other placeholder becomes plain words.
+Chat context, history, timeline and models keep the placeholder. Only a value that the caller is
+asked to confirm is put in: the identity check reads it back, or a proposal is about it; any other
+placeholder becomes plain words.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from domain.expectation import PrivateKind
 from spoken import say
 from tools.call import Call
 from tools.identity import KIND
-from tools.private import PLACEHOLDER
+from tools.private import PLACEHOLDER, placeholder
 
 IN_WORDS: dict[str, str] = {
     "phone_number": "your phone number",
@@ -36,8 +37,7 @@ def render(call: Call, text: str) -> str:
     def value(match: re.Match[str]) -> str:
         kind: PrivateKind = match.group(1)  # type: ignore[assignment]  # the pattern's kinds
         known = call.private.get(kind)
-        check = call.identity
-        if known is None or not check.reading_back or KIND.get(check.step) != kind:
+        if known is None or not _read_back(call, kind):
             return IN_WORDS[kind]
         match kind:
             case "phone_number" | "last_four":
@@ -47,6 +47,14 @@ def render(call: Call, text: str) -> str:
         return known
 
     return PLACEHOLDER.sub(value, text)
+
+
+def _read_back(call: Call, kind: PrivateKind) -> bool:
+    """Whether the caller is asked to confirm their value of that kind: a step, or a proposal."""
+    check, proposal = call.identity, call.state.proposal
+    if check.reading_back and KIND.get(check.step) == kind:
+        return True
+    return proposal is not None and placeholder(kind) in proposal.arguments.values()
 
 
 async def rendered(call: Call, text: AsyncIterable[str]) -> AsyncIterator[str]:

@@ -90,7 +90,7 @@ async def authenticate_user(
     _remember(call, matched.profile, orders)
     call.customer.phone_number = phone_number
     call.customer.date_of_birth = date.fromisoformat(date_of_birth)
-    return read_out_address(call, on_file)
+    return read_out_address(call, matched.profile, on_file)
 
 
 class IdentityLocked(Refusal):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from domain import facts
-from domain.errors import InvalidArguments, StepNotOpen
+from domain.errors import InvalidArguments, Refusal, StepNotOpen
 from spoken import say
 from spoken.addresses import PostalAddress
 from spoken.addresses import address as parse_address
@@ -17,6 +17,7 @@ from tools.identity import Step, question
 from tools.identity_steps import next_question, require_yes, settled
 from tools.result import Result
 from tools.types import asked
+from tools.words.security import ACCOUNT_FLAGGED, ACCOUNT_LOCKED
 
 AddressGiven = Annotated[
     str,
@@ -25,12 +26,17 @@ AddressGiven = Annotated[
 ]
 
 
-def read_out_address(call: Call, on_file: facts.PostalAddress) -> Result:
-    """Reads out the address on file for a yes."""
+def read_out_address(call: Call, profile: facts.Profile, on_file: facts.PostalAddress) -> Result:
+    """Says how the account stands, and reads out the address on file for a yes."""
     place = PostalAddress(on_file.street, on_file.city, on_file.state, on_file.postal_code)
     call.private.keep("address", say.address(place))
     call.identity.read_back_address_on_file(call.state.turn.number)
-    return next_question(call, f"Thank you, {call.customer.first_name}, I've found your account.")
+    found = [f"Thank you, {profile.first_name}, I've found your account."]
+    if profile.is_locked:
+        found.append(ACCOUNT_LOCKED)
+    if profile.is_flagged:
+        found.append(ACCOUNT_FLAGGED)
+    return next_question(call, " ".join(found))
 
 
 def address_verified(call: Call) -> Result:
@@ -63,6 +69,15 @@ async def save_address(call: Call) -> Result:
     if check.address_on_file or given is None:
         raise StepNotOpen(question(check))
     require_yes(call)
-    await call.services.customers.save_address(given)
+    try:
+        await call.services.customers.save_address(given)
+    except Refusal as refusal:
+        if refusal.code != "account_locked":
+            raise
+        # The lock stops the change and not the call: it goes on with the address on file.
+        settled(call, check.confirm(call.state.turn.number))
+        check.values.pop(Step.ADDRESS, None)
+        call.private.erase("address")
+        return Result(refusal.say, verbatim=True)
     settled(call, check.confirm(call.state.turn.number))
     return address_verified(call)
