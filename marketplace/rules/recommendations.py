@@ -169,7 +169,7 @@ async def _candidates(
     ]
     if taste.liked_brands:
         brands = func.lower(Product.brand).in_([brand.lower() for brand in taste.liked_brands])
-        queries.append(narrow.where(brands).order_by(Product.product_id).limit(_OF_A_KIND))
+        queries.append(affordable.where(brands).order_by(Product.product_id).limit(_OF_A_KIND))
     found: dict[str, Product] = {}
     for query in queries:
         found |= {product.product_id: product for product in await work.session.scalars(query)}

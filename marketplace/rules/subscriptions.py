@@ -77,7 +77,9 @@ async def change(
     found = _pick([row.Subscription for row in rows], asked.subscription)
     if found.state == "cancelled":
         raise SubscriptionEnded
-    found.charged_on, found.next_charge_on = _dates(found, work.now.date())
+    charged_on, found.next_charge_on = _dates(found, work.now.date())
+    if charged_on != found.charged_on:
+        found.charged_on, found.skipped = charged_on, False
     _apply(work, found, asked)
     info = _info(work, found, kinds[found.subscription_id])
     return SubscriptionChanged(wish=asked.wish, subscription=info)
@@ -126,9 +128,10 @@ def _apply(work: UnitOfWork, found: Subscription, asked: SubscriptionChangeIn) -
             found.state = "paused"
         case "skip":
             _refuse_unless_running(found, today)
-            if found.next_charge_on > after(found.charged_on, found.every):
+            if found.skipped:
                 raise DeliveryAlreadySkipped
             found.next_charge_on = after(found.next_charge_on, found.every)
+            found.skipped = True
         case "change_interval":
             _refuse_unless_running(found, today)
             if asked.every is None:

@@ -32,6 +32,7 @@ def add_services(session: AsyncSession, now: datetime, products: list[Product]) 
                 started_at=now - timedelta(days=int(row["started_days_ago"])),
                 charged_on=charged_on,
                 next_charge_on=(now + ahead).date(),
+                skipped=False,
                 ended_at=now if row["state"] == "cancelled" else None,
             )
         )

@@ -14,7 +14,10 @@ from marketplace.tables.customers import Customer, PaymentMethod
 
 
 class Subscription(Base):
-    """A variant that comes again and again; `charged_on` is a day on which it was charged."""
+    """A variant that comes again and again.
+
+    `charged_on` is a day on which it was charged, and `skipped` whether one was left out since.
+    """
 
     __tablename__ = "subscriptions"
 
@@ -30,6 +33,7 @@ class Subscription(Base):
     started_at: Mapped[datetime] = mapped_column(Instant)
     charged_on: Mapped[date]
     next_charge_on: Mapped[date]
+    skipped: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 

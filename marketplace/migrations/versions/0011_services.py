@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("started_at", _INSTANT, nullable=False),
         sa.Column("charged_on", sa.Date(), nullable=False),
         sa.Column("next_charge_on", sa.Date(), nullable=False),
+        sa.Column("skipped", sa.Boolean(), nullable=False),
         sa.Column("ended_at", _INSTANT, nullable=True),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customers.customer_id"], name=op.f("fk_subscriptions_customer_id")
