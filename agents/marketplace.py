@@ -5,7 +5,10 @@ from __future__ import annotations
 from agents import gate
 from agents.advanced_features import AdvancedFeatures
 from agents.authentication import Authentication
+from agents.books import Books
 from agents.electronics import Electronics
+from agents.fashion import Fashion
+from agents.home import Home
 from agents.human import Human
 from agents.order_tracking import OrderTracking
 from agents.personalization import Personalization
@@ -21,7 +24,10 @@ from tools.support import save_customer_info, send_followup
 ROSTER = Roster(
     types=(
         Authentication,
+        Home,
+        Books,
         Electronics,
+        Fashion,
         OrderTracking,
         Returns,
         Sales,

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from agents.base import MarketplaceAgent
 from tools.carts import add_to_cart, apply_promotion, checkout, view_cart
+from tools.shopping import (
+    check_availability,
+    compare_products,
+    get_product_details,
+    search_products,
+)
 
 
 class Sales(MarketplaceAgent):
@@ -12,4 +18,13 @@ class Sales(MarketplaceAgent):
     name = "sales"
     handles = "finding anything, putting it into the cart, and buying it"
     needs_auth = False
-    actions = (add_to_cart, view_cart, apply_promotion, checkout)
+    actions = (
+        search_products,
+        get_product_details,
+        compare_products,
+        check_availability,
+        add_to_cart,
+        view_cart,
+        apply_promotion,
+        checkout,
+    )
