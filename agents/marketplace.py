@@ -16,6 +16,8 @@ from agents.promotions import Promotions
 from agents.returns import Returns
 from agents.roster import Roster
 from agents.sales import Sales
+from agents.security import Security
+from agents.seller_management import SellerManagement
 from tools.conversation import end_call
 from tools.examples import sentences
 from tools.knowledge import search_knowledge_base
@@ -33,6 +35,8 @@ ROSTER = Roster(
         Sales,
         Promotions,
         Personalization,
+        SellerManagement,
+        Security,
         AdvancedFeatures,
         Human,
     ),
