@@ -37,4 +37,16 @@ LIKELY: tuple[tuple[Person | None, str, dict[str, Any]], ...] = (
     (None, "transfer", {"target": "returns", "reason": "the customer says it is urgent"}),
     (None, "get_queue_position", {}),
     (None, "troubleshoot", {"problem": "my computer won't turn on"}),
+    (JOHN, "check_gift_card", {}),
+    (JOHN, "check_warranty", {"item": "graphics card"}),
+    (JOHN, "manage_subscription", {"wish": "skip"}),
+    (JANE, "manage_subscription", {"wish": "cancel", "subscription": "sunscreen"}),
+    (SARAH, "book_appointment", {"kind": "call_back", "day": "2031-03-06", "time": "nine"}),
+    (MIGUEL, "request_bulk_quote", {
+        "products": ["writing desk"], "quantity": 40, "company": "a company",
+    }),
+    (None, "set_accessibility_preferences", {"needs": ["more_time"]}),
+    (JANE, "update_preferences", {"preference": "size", "value": "medium"}),
+    (JANE, "track_behavior", {"product": "HOME003", "behavior": "viewed"}),
+    (JANE, "suggest_products", {"occasion": "birthday"}),
 )  # fmt: skip

@@ -32,7 +32,9 @@ GATE = frozenset({"human", "security", "authentication"})
 """Whom a caller may reach before the end of the identity check."""
 STOCK = "stock"
 COUNTERS = frozenset({"identity_counters", "security_events"})
-NOBODYS = frozenset({"tickets", "callbacks", "messages", "customer_notes", "outbox"})
+NOBODYS = frozenset({
+    "tickets", "callbacks", "messages", "customer_notes", "outbox", "quotes", "quote_lines",
+})  # fmt: skip
 """What a caller whom nobody has identified may leave behind, in nobody's name."""
 
 
