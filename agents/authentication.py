@@ -13,6 +13,7 @@ from spoken.answers import answer, offer_response
 from spoken.phones import phone_number
 from tools.action import Action
 from tools.authentication import AUTHENTICATION, LOCKED
+from tools.corrections import taken_back
 from tools.identity import CONFIRMED_VALUES, KIND, Step, question
 from tools.identity_values import last_four_kind
 from tools.private import PLACEHOLDER, placeholder
@@ -120,6 +121,8 @@ class Authentication(MarketplaceAgent):
         if given and KIND.get(check.step) not in given and not check.matched:
             # Figures that are nothing that was asked for, or earlier: half a number, no date.
             return script.Says(NOT_THAT.format(question=question(check)))
+        if not given and (wrong := self._taken_back(words)):
+            return script.Calls("correct_step", {"step": wrong})
         if check.reading_back:
             match answer(words):
                 case "yes" if check.step is Step.ADDRESS and not check.address_on_file:
@@ -144,6 +147,14 @@ class Authentication(MarketplaceAgent):
             case Step.RESPONSE if response := offer_response(words):
                 return script.Calls("log_offer_response", {"offer_response": response})
         return None
+
+    def _taken_back(self, words: str) -> Step | None:
+        """An earlier step that the caller wants to go back to, without the right value yet."""
+        check, kind = self.call.identity, taken_back(words)
+        earlier = list(Step)[: list(Step).index(check.step)]
+        if kind is None or check.matched:
+            return None
+        return next((step for step in earlier if KIND.get(step) == kind), None)
 
     def _is_phone_number(self) -> bool:
         return phone_number(self.call.private.get("phone_number") or "") is not None

@@ -1,4 +1,4 @@
-"""A private value corrected by its end alone: "actually my number ends in eight"."""
+"""What a caller takes back: a value by its end alone ("it ends in eight"), or a whole detail."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _SPEAKS_OF: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
     ("phone_number", re.compile(r"\b(?:phone|mobile|cell|telephone)\b", re.IGNORECASE)),
 )
 _MOST_DIGITS = 4
+_TAKES_BACK = re.compile(
+    r"\b(?:wrong|incorrect|mistaken?|error|misspoke|mixed up|messed up|not right|isn't right|"
+    r"correct|fix|change|redo|go back to|old one)\b",
+    re.IGNORECASE,
+)
+_DETAILS: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
+    ("date_of_birth", re.compile(r"\b(?:birth ?days?|birth ?date|of birth|born)\b", re.IGNORECASE)),
+    ("last_four", re.compile(r"\b(?:card|social|ssn|last four|four digits)\b", re.IGNORECASE)),
+    ("phone_number", re.compile(r"\b(?:phone|mobile|cell|number)\b", re.IGNORECASE)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +61,10 @@ def corrected_end(
     if value is None or len(end) >= len(value) + (kind == "last_four"):
         return None
     return Correction(kind, value[: len(value) - len(end)] + end, *match.span())
+
+
+def taken_back(text: str) -> PrivateKind | None:
+    """The detail that a caller wants to give again: "I said the wrong birthday"; None without."""
+    if _TAKES_BACK.search(text) is None:
+        return None
+    return next((kind for kind, words in _DETAILS if words.search(text)), None)

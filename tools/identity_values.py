@@ -155,11 +155,20 @@ async def correct_step(
     call: Call,
     step: Annotated[
         Literal["first_name", "phone_number", "date_of_birth", "last_four"],
-        asked("Which detail would you like to correct?"),
+        asked(
+            "Which would you like to correct: your name, the phone number, your date of birth, or "
+            "the last four digits?",
+            words={
+                "first_name": ["name", "first name", "my name"],
+                "phone_number": ["phone", "phone number", "number", "telephone", "mobile"],
+                "date_of_birth": ["birthday", "date of birth", "birth date", "born", "birth"],
+                "last_four": ["last four", "digits", "card", "social", "ssn", "four digits"],
+            },
+        ),
     ],
 ) -> Result:
     """Go back to an earlier step that the caller wants to correct."""
-    if step == "first_name":
+    if step == "first_name" and not call.identity.done:
         return Result("Of course. What's the right first name?", verbatim=True)
     call.identity.reopen(Step(step))
     return next_question(call, "Of course.")

@@ -12,7 +12,34 @@ from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import OrderNumber, Sentence, Severity, ShortText, asked
 
-IssueType = Literal["order", "delivery", "return", "payment", "product", "account", "other"]
+IssueType = Annotated[
+    Literal["order", "delivery", "return", "payment", "product", "account", "other"],
+    asked(
+        "Is it about an order, a delivery, a return, a payment, a product, your account, or "
+        "something else?",
+        words={
+            "order": ["order", "my order", "what I ordered", "purchase"],
+            "delivery": ["delivery", "shipping", "parcel", "package", "late", "lost", "arrived"],
+            "return": ["return", "refund", "exchange", "sending it back", "money back"],
+            "payment": ["payment", "charge", "bill", "charged", "invoice", "price"],
+            "product": ["product", "broken", "defective", "doesn't work", "damaged", "faulty"],
+            "account": ["account", "password", "log in", "locked out", "my data"],
+            "other": ["something else", "other", "none of these", "anything else"],
+        },
+    ),
+]
+Urgency = Annotated[
+    Severity,
+    asked(
+        "How urgent is it: low, medium, high, or urgent?",
+        words={
+            "low": ["not urgent", "no hurry", "low", "whenever", "it can wait", "no rush"],
+            "medium": ["medium", "normal", "fairly", "somewhat urgent", "in the next days"],
+            "high": ["high", "very", "important", "as soon as you can", "pressing"],
+            "urgent": ["urgent", "asap", "immediately", "right away", "emergency", "at once"],
+        },
+    ),
+]
 Summary = Annotated[Sentence, asked("What is it about, in a sentence?", "sentence")]
 
 
@@ -87,12 +114,18 @@ async def leave_message(
 @action(effect="write", category="communication", requires="nothing")
 async def save_customer_info(
     call: Call,
-    name: Annotated[ShortText, asked("What's your name?", "sentence")],
-    issue_type: Annotated[IssueType, asked("What kind of problem is it?")],
-    severity: Annotated[Severity, asked("How urgent is it?")],
+    issue_type: IssueType,
+    severity: Urgency,
+    name: Annotated[ShortText | None, asked("What's your name?", "first-name")] = None,
     order: OrderNumber | None = None,
 ) -> Result:
-    """Keep who called about what, how urgent it is, and for which order. Use at any time."""
+    """Keep who called about what, how urgent it is, and for which order. Use at any time.
+
+    Leave `name` out once the customer's name is known.
+    """
+    name = name or call.customer.first_name
+    if name is None:
+        raise MissingDetail("What's your name?", "name")
     await call.services.support.save_customer_info(
         name=call.masked(name),
         issue_type=issue_type,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.rendering import render
 from domain.events import ActionRun, StepDone
 from tests.house import JANE, JOHN, Caller, Person, TestHouse, timeline_of, voice_of
 from tests.ledger import Ledger
@@ -114,6 +115,11 @@ async def test_a_name_can_be_corrected_at_any_step(house: TestHouse) -> None:
     await caller.does("record_first_name", first_name="Johnny")
     assert caller.call.customer.first_name == "Johnny"
     assert caller.is_at(Step.DATE_OF_BIRTH)
+
+
+async def test_a_name_is_no_longer_corrected_once_the_check_is_over(house: TestHouse) -> None:
+    caller = await at(house, Step.DONE)
+    assert await caller.refused("correct_step", step="first_name") == "step_not_open"
 
 
 @pytest.mark.parametrize(
@@ -261,3 +267,13 @@ async def test_the_time_of_every_step_is_recorded_and_no_value(house: TestHouse)
     recorded = "".join(action.model_dump_json(exclude={"at"}) for action in actions)
     for private in (JOHN.line, JOHN.born_on, JOHN.card, "555"):
         assert private not in recorded
+
+
+async def test_what_is_read_back_is_what_was_recorded_not_what_was_said_since(
+    house: TestHouse,
+) -> None:
+    caller = await at(house, Step.LAST_FOUR)
+    await caller.does("record_last_four", **SAMPLE["record_last_four"])
+    before = render(caller.call, "<last_four>")
+    caller.says("apply save twenty")
+    assert render(caller.call, "<last_four>") == before

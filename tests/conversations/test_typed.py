@@ -80,6 +80,24 @@ async def test_a_wrong_number_is_corrected_a_step_later(house: TestHouse) -> Non
         assert talk.call.customer.customer_id == JOHN.id
 
 
+@pytest.mark.parametrize(
+    "takes_back",
+    [
+        "I gave you the wrong birthday",
+        "can we fix my date of birth",
+        "oops, my birth date is wrong",
+    ],
+)
+async def test_a_detail_is_taken_back_before_the_right_one_is_given(
+    house: TestHouse, takes_back: str
+) -> None:
+    async with typing(house) as talk:
+        await talk.says("john", JOHN.phone, "yes", "march 5 1985", "yes", takes_back)
+        await talk.says(JOHN.born, "yes", "card 4242", "yes")
+        assert talk.call.customer.customer_id == JOHN.id
+    assert "correct_step" in ran(talk)
+
+
 async def test_nonsense_between_the_steps_spoils_nothing(house: TestHouse) -> None:
     async with typing(house) as talk:
         await talk.says("jane", "+44 20 7946 0958", "no", JANE.phone, "yes")
