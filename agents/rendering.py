@@ -36,8 +36,8 @@ def render(call: Call, text: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         kind: PrivateKind = match.group(1)  # type: ignore[assignment]  # the pattern's kinds
-        known = call.private.get(kind)
-        if known is None or not _read_back(call, kind):
+        known = _read_back(call, kind)
+        if known is None:
             return IN_WORDS[kind]
         match kind:
             case "phone_number" | "last_four":
@@ -49,12 +49,17 @@ def render(call: Call, text: str) -> str:
     return PLACEHOLDER.sub(value, text)
 
 
-def _read_back(call: Call, kind: PrivateKind) -> bool:
-    """Whether the caller is asked to confirm their value of that kind: a step, or a proposal."""
+def _read_back(call: Call, kind: PrivateKind) -> str | None:
+    """The value of that kind that the caller is asked to confirm: a step's, or a proposal's.
+
+    A step's is the one that was recorded, not what may have been heard since.
+    """
     check, proposal = call.identity, call.state.proposal
     if check.reading_back and KIND.get(check.step) == kind:
-        return True
-    return proposal is not None and placeholder(kind) in proposal.arguments.values()
+        return check.values.get(check.step) or call.private.get(kind)
+    if proposal is not None and placeholder(kind) in proposal.arguments.values():
+        return call.private.get(kind)
+    return None
 
 
 async def rendered(call: Call, text: AsyncIterable[str]) -> AsyncIterator[str]:
