@@ -36,7 +36,8 @@ _HUES: Final = (
 _SHADES: Final = r"(?:(?:light|dark|pale|bright|deep|midnight|forest|navy|off)[ -])?"
 _WORDS: Final = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _NAMED: Final = re.compile(
-    rf"\b(?:size|sizes|sized|in an?|in)\s+(?:an?\s+)?(?P<size>{_WORDS}|{'|'.join(_ALONE)}|"
+    rf"\b(?:size|sizes|sized|in an?|in|wear|usually|normally|i'm|i am)\s+(?:an?\s+|size\s+)*"
+    rf"(?P<size>{_WORDS}|{'|'.join(_ALONE)}|"
     rf"{'|'.join(_BEDS)}|\d{{1,2}}(?:\.5)?)\b(?!\s*(?:by|x|inch|feet|foot|ft|days?|weeks?|minutes?"
     r"|stock|dollars?|bucks?|%))",
     re.IGNORECASE,

@@ -67,6 +67,25 @@ def feet(text: str) -> Decimal | None:
     return _feet(found) if found else None
 
 
+def without_lengths(text: str) -> str:
+    """Return the text without the size of a room: what is left names the thing that is to fit."""
+    plain = _plain(text)
+    found = list(_LENGTH.finditer(plain))
+    paired = {
+        one
+        for pair in pairwise(found)
+        if _BY.match(plain[pair[0].end() : pair[1].start()])
+        for one in pair
+    }
+    cut = [match for match in found if match in paired or match["unit"]]
+    if not cut:
+        return text
+    ends = [0, *(match.end() for match in cut)]
+    starts = [*(match.start() for match in cut), len(plain)]
+    kept = " ".join(plain[end:start] for end, start in zip(ends, starts, strict=True))
+    return re.sub(r"\b(?:by|x|times)\b", " ", kept)
+
+
 def _pair(plain: str) -> tuple[Decimal, Decimal] | None:
     for one, other in pairwise(_LENGTH.finditer(plain)):
         if _BY.match(plain[one.end() : other.start()]):

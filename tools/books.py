@@ -10,7 +10,13 @@ from tools.result import Result
 from tools.types import MaxPrice, ShortText, asked
 from tools.words import books as told
 
-BookName = Annotated[ShortText, asked("Which book do you mean?", "product")]
+_ASIDE = (
+    "pages", "page", "author", "plot", "genre", "isbn", "edition", "editions", "version", "format",
+    "formats", "paperback", "hardcover", "hardback", "ebook", "e-book", "kindle", "audiobook",
+    "audio book", "audio version", "audio edition", "audio", "digital copy", "after", "sequel to",
+    "sequel", "prequel", "first", "second", "third", "next", "last", "part of", "order", "start",
+)  # fmt: skip
+BookName = Annotated[ShortText, asked("Which book do you mean?", "product", aside=_ASIDE)]
 BookFormat = Annotated[
     Literal["paperback", "hardcover", "ebook", "audiobook", "board_book", "blu_ray", "dvd"],
     asked(
@@ -69,7 +75,9 @@ async def check_formats(
 @action(effect="read", category="catalogue", requires="nothing")
 async def get_series_order(
     call: Call,
-    series: Annotated[ShortText, asked("Which series, or which book of it?", "product")],
+    series: Annotated[
+        ShortText, asked("Which series, or which book of it?", "product", aside=_ASIDE)
+    ],
 ) -> Result:
     """In which order to read a series, by its name or by a book in it."""
     seen = await call.services.advice.series(series)

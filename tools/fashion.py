@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from domain.facts import Department, Occasion
+from services.errors import MarketplaceRefusal
 from tools.action import action
 from tools.call import Call
 from tools.result import Ask, Result
@@ -12,7 +13,11 @@ from tools.types import MaxPrice, ShortText, Size, asked
 from tools.words import fashion as told
 from tools.words import home as told_of_care
 
-Garment = Annotated[ShortText, asked("Which piece do you mean?", "product")]
+_ASIDE = (
+    "machine", "washing machine", "washer", "dryer", "iron", "temperature", "stain", "stains",
+    "size chart", "size guide", "chart", "sizes", "waist", "chest", "usually", "normally",
+)  # fmt: skip
+Garment = Annotated[ShortText, asked("Which piece do you mean?", "product", aside=_ASIDE)]
 OccasionFor = Annotated[
     Occasion,
     asked(
@@ -57,7 +62,8 @@ async def get_sizing_guide(call: Call, item: Garment, usual_size: Size | None = 
 async def get_style_recommendations(
     call: Call,
     goes_with: Annotated[
-        ShortText | None, asked("With which piece should it go?", "product")
+        ShortText | None,
+        asked("With which piece should it go?", "item-name", aside=("outfit", "first", "look")),
     ] = None,
     occasion: OccasionFor | None = None,
     budget: MaxPrice | None = None,
@@ -70,9 +76,14 @@ async def get_style_recommendations(
         return Result(
             "What's the occasion?", ask=Ask("get_style_recommendations", "occasion", {**known})
         )
-    seen = await call.services.advice.style(
-        goes_with=goes_with, occasion=occasion, budget=budget, department=wearer
-    )
+    style = call.services.advice.style
+    try:
+        seen = await style(goes_with=goes_with, occasion=occasion, budget=budget, department=wearer)
+    except MarketplaceRefusal as refusal:
+        # What the customer owns need not be sold here; the occasion is enough to go by.
+        if refusal.code != "product_not_found" or occasion is None:
+            raise
+        seen = await style(occasion=occasion, budget=budget, department=wearer)
     return Result(told.style(seen), facts=seen)
 
 

@@ -24,7 +24,12 @@ def _in_feet(value: object) -> object:
     return value if found is None else found
 
 
-HomeItem = Annotated[ShortText, asked("Which piece do you mean?", "product")]
+_ASIDE = (
+    "room", "rooms", "bedroom", "living room", "dining room", "guest room", "apartment", "flat",
+    "nursery", "studio", "lounge", "den", "house", "inches", "feet", "tools", "tool", "minutes",
+    "hours", "people", "assembly", "dishwasher", "washing machine", "dryer", "stain", "stains",
+)  # fmt: skip
+HomeItem = Annotated[ShortText, asked("Which piece do you mean?", "product", aside=_ASIDE)]
 Feet = Annotated[Decimal, BeforeValidator(_in_feet), Field(gt=0, le=1_000)]
 RoomLength = Annotated[Feet, asked("How long is the room?", "length")]
 RoomWidth = Annotated[Feet, asked("And how wide is the room?", "length")]

@@ -34,10 +34,12 @@ def asked(
     private: PrivateKind | None = None,
     words: dict[str, list[str]] | None = None,
     by_name: bool = False,
+    aside: tuple[str, ...] = (),
 ) -> FieldInfo:
     """An argument's description: the question to ask, and the kind of value that answers it.
 
-    `by_name`: what has the number may be named instead, and is found by code.
+    `by_name`: what has the number may be named instead, and is found by code. `aside`: words with
+    which one asks for it and which never name it, such as "pages" beside a book.
     """
     extra: dict[str, JsonValue] = {}
     if kind is not None:
@@ -46,6 +48,8 @@ def asked(
         extra["x-private"] = private
     if words is not None:
         extra["x-words"] = {value: list(said) for value, said in words.items()}
+    if aside:
+        extra["x-aside"] = list(aside)
     if by_name:
         extra["x-by-name"] = True
     return FieldInfo(description=question, json_schema_extra=extra)

@@ -7,9 +7,15 @@ from spoken import say
 from tools.words import measures
 
 _RUNS: dict[facts.Runs | None, str] = {
-    "small": ", and it runs small",
-    "large": ", and it runs large",
-    "true_to_size": ", and it's true to size",
+    "small": ", and they run small",
+    "large": ", and they run large",
+    "true_to_size": ", and they're true to size",
+    None: "",
+}
+_BECAUSE: dict[facts.Runs | None, str] = {
+    "small": ", because they run small",
+    "large": ", because they run large",
+    "true_to_size": "; they're true to size",
     None: "",
 }
 _WHERE: dict[str, str] = {
@@ -27,7 +33,7 @@ def sizing(seen: facts.SizingGuide) -> str:
     sizes = f"from {measures.option(first)} to {measures.option(last)}"
     if seen.usual_size is None:
         middle = seen.sizes[len(seen.sizes) // 2]
-        return f"The {seen.name} come in sizes {sizes}{_RUNS[seen.runs]}. {_measured(middle)}"
+        return f"For the {seen.name} sizes go {sizes}{_RUNS[seen.runs]}. {_measured(middle)}"
     if seen.advised_size is None:
         way = "larger" if seen.runs == "small" else "smaller"
         return (
@@ -38,7 +44,7 @@ def sizing(seen: facts.SizingGuide) -> str:
     same = seen.advised_size == seen.usual_size
     take = "stay with" if same else "take"
     return (
-        f"For the {seen.name}, {take} {measures.option(seen.advised_size)}{_RUNS[seen.runs]}. "
+        f"For the {seen.name}, {take} {measures.option(seen.advised_size)}{_BECAUSE[seen.runs]}. "
         f"{_measured(row)}"
     )
 

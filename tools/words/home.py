@@ -56,12 +56,12 @@ def _around(seen: facts.Dimensions) -> str:
     return f"{allow}." if allow else ""
 
 
-def _clearances(clearances: Sequence[facts.Clearance]) -> str:
-    """Free space, what is the same said once: "two feet on each side and at the foot"."""
+def _clearances(clearances: Sequence[facts.Clearance], free: str = "") -> str:
+    """Free space, what is the same said once: "ten inches on each side and at the foot"."""
     by_inches: dict[float, list[str]] = {}
     for clearance in clearances:
         by_inches.setdefault(clearance.inches, []).append(_SIDES[clearance.side])
-    told = [f"{measures.inches(n)} {say.listing(sides)}" for n, sides in by_inches.items()]
+    told = [f"{measures.inches(n)}{free} {say.listing(sides)}" for n, sides in by_inches.items()]
     return say.listing(told)
 
 
@@ -73,11 +73,11 @@ def fit(seen: facts.RoomFit) -> str:
             f"No, the {seen.name} is {measures.figure(seen.length_in)} by "
             f"{measures.inches(seen.width_in)}, which doesn't go into {floor}."
         )
-    needs = _clearances(seen.clearances)
     if seen.verdict == "fits":
-        free = f" with {needs} to spare" if needs else ""
+        free = f", with {_clearances(seen.clearances, ' free')}" if seen.clearances else ""
         turned = " Its long side has to go along the room's width." if seen.turned else ""
         return f"Yes, the {seen.name} fits a room of {floor}{free}.{turned}"
+    needs = _clearances(seen.clearances)
     tight = f"It would be tight: the {seen.name} itself goes into {floor}, but not with the free"
     least = ""
     if seen.min_room_length_ft and seen.min_room_width_ft:

@@ -103,6 +103,7 @@ def changed(scene: Scene, wish: Wish, text: str) -> Wish | None:
 
 
 _ABOUT = word_set(
+    "by feet foot inches metres meters size in",
     "number numbers one mean meant about what how please no not it is that i was the and on",
     "today tomorrow next week monday tuesday wednesday thursday friday saturday sunday january",
     "february march april may june july august september october november december",
@@ -128,7 +129,10 @@ def bare_value(scene: Scene, wish: Wish | None, text: str) -> bool:
     return all(word in (NUMBER, REFERENCE) or is_stop(word) for word in rest)
 
 
-_PLAIN: frozenset[Kind] = frozenset({"choice", "date", "number", "phone-number", "placeholder"})
+_PLAIN: frozenset[Kind] = frozenset(
+    {"choice", "date", "number", "phone-number", "placeholder", "length", "size", "color",
+     "at-most", "at-least"}
+)  # fmt: skip
 
 
 def volunteered(scene: Scene, text: str) -> Wish | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.embedded.language.mentions import Carrier, mention, mentions, without_references
-from spoken import garments
+from spoken import garments, lengths
 
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
@@ -32,7 +32,8 @@ class Heard:
         numbered: What carries a number there: "flight", "order".
         choosable: Phrases of the tool's closed sets: "gift card" may be a way to pay.
         options: What the caller was offered to choose from.
-        versions: Whether the tool takes a size or a colour beside the thing.
+        beside: Kinds of values that the tool takes beside the thing: a size, a length.
+        aside: Words of the question itself, which never name the thing: "pages", "audiobook".
     """
 
     text: str
@@ -41,12 +42,20 @@ class Heard:
     numbered: tuple[str, ...] = ()
     choosable: frozenset[str] = frozenset()
     options: tuple[str, ...] = ()
-    versions: bool = False
+    beside: frozenset[str] = frozenset()
+    aside: tuple[str, ...] = ()
 
     @property
     def unnumbered(self) -> str:
-        """The text without order numbers and the like, and without "in a medium"."""
-        text = garments.without_version(self.text) if self.versions else self.text
+        """The text without order numbers and the like, and without what stands beside a thing."""
+        text = self.text
+        if self.beside & {"size", "color"}:
+            text = garments.without_version(text)
+        if "length" in self.beside:
+            text = lengths.without_lengths(text)
+        if self.aside:
+            words = "|".join(map(re.escape, self.aside))
+            text = re.sub(rf"\b(?:{words})\b", " ", text, flags=re.IGNORECASE)
         return without_references(text, self.numbered)
 
     @property

@@ -83,6 +83,7 @@ class Slot:
         many: The argument is a list of such values.
         nth: Its place among the tool's arguments of this kind, from 0: of "ten by twelve" the
             second takes twelve.
+        aside: Words with which one asks for it, and which never name it.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Slot:
     prefix: str = ""
     by_name: bool = False
     nth: int = 0
+    aside: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
 
 
@@ -173,6 +175,7 @@ def _slot(name: str, field: Schema, required: bool, definitions: Schema) -> Slot
         many=many,
         prefix=prefix,
         by_name=inner.get("x-by-name") is True,
+        aside=tuple(sorted(field.get("x-aside", ()), key=len, reverse=True)),
         choices=_choices(inner),
     )
 

@@ -112,7 +112,8 @@ class Scene:
             numbered=tuple(humanised(slot.name) for slot in own if slot.kind in LASTING),
             choosable=frozenset(p.lower() for s in own for c in s.choices for p in c.phrases),
             options=options,
-            versions=any(slot.kind in ("size", "color") for slot in own),
+            beside=frozenset(slot.kind for slot in own),
+            aside=tuple(word for slot in own for word in slot.aside),
         )
 
     @property
