@@ -37,6 +37,7 @@ from wiring import House
 
 START = datetime(2031, 3, 5, 15, 0, tzinfo=UTC)  # a Wednesday
 KEY = "a-marketplace-key-for-tests"
+ENCRYPTION_KEY = "an-encryption-key-for-tests"
 LIMITS = Limits(message_chars=1_000, turn_seconds=30, tool_rounds=5)
 Transport = Callable[[httpx.AsyncBaseTransport], httpx.AsyncBaseTransport]
 
@@ -63,7 +64,7 @@ def settings_in(folder: Path) -> Settings:
         data_dir=folder,
         log_dir=None,
         marketplace_key=KEY,
-        encryption_key="an-encryption-key-for-tests",
+        encryption_key=ENCRYPTION_KEY,
     )
 
 

@@ -49,4 +49,13 @@ LIKELY: tuple[tuple[Person | None, str, dict[str, Any]], ...] = (
     (JANE, "update_preferences", {"preference": "size", "value": "medium"}),
     (JANE, "track_behavior", {"product": "HOME003", "behavior": "viewed"}),
     (JANE, "suggest_products", {"occasion": "birthday"}),
+    (None, "add_to_cart", {"product": "FASH001-4"}),
+    (None, "add_to_cart", {"product": "750 watt power supply"}),
+    (None, "view_cart", {}),
+    (None, "apply_promotion", {"code": "free shipping"}),
+    (None, "apply_promo_code", {"code": "FREESHIP"}),
+    (None, "calculate_discount", {"code": "SAVE20", "amount": "150.00"}),
+    (None, "check_eligibility", {}),
+    (JOHN, "checkout", {"method": "card"}),
+    (JANE, "checkout", {}),
 )  # fmt: skip

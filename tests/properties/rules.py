@@ -6,7 +6,7 @@ was identified is kept by the walk itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from tests.ledger import Change, Ledger
@@ -25,7 +25,8 @@ OPEN = OPEN_STEPS | frozenset({
     "transfer", "end_call", "report_fraud", "lock_account", "escalate_to_human",
     "get_queue_position", "request_callback", "leave_message", "save_customer_info",
     "send_followup", "search_knowledge_base", "request_bulk_quote",
-    "set_accessibility_preferences",
+    "set_accessibility_preferences", "add_to_cart", "view_cart", "apply_promotion",
+    "apply_promo_code",
 })  # fmt: skip
 """The open list of actions.md, without reads of the public catalogue."""
 GATE = frozenset({"human", "security", "authentication"})
@@ -36,25 +37,41 @@ NOBODYS = frozenset({
     "tickets", "callbacks", "messages", "customer_notes", "outbox", "quotes", "quote_lines",
 })  # fmt: skip
 """What a caller whom nobody has identified may leave behind, in nobody's name."""
+CARTS = frozenset({"carts", "cart_items", "cart_promotions"})
+"""Nobody's as long as the caller is unknown; theirs afterwards. Never those of another call."""
 
 
 def open_to_anyone(action: Action) -> bool:
     return action.name in OPEN or (action.category == "catalogue" and action.effect == "read")
 
 
-def require_own(changes: Iterable[Change], customer: str | None, action: Action) -> None:
-    """Every row that changed belongs to the customer who is identified, or may be nobody's."""
+def require_own(
+    changes: Iterable[Change],
+    customer: str | None,
+    action: Action,
+    carts: Collection[int] = (),
+) -> None:
+    """Every row that changed belongs to the customer who is identified, or may be nobody's.
+
+    `carts` are those of the call itself.
+    """
     for change in changes:
         where = f"{action.name} changed {change.table} {change.key}"
         if change.table in COUNTERS and action.name == "authenticate_user":
             continue
         if change.table == STOCK and customer is not None:
             continue
+        if change.table in CARTS and not change.owners and _cart_of(change) in carts:
+            continue
         if change.owners:
             if change.owners != {customer}:
                 raise Violation(f"{where} of {set(change.owners)} for {customer}")
         elif not (customer is None and change.table in NOBODYS):
             raise Violation(f"{where}, which is nobody's, for {customer}")
+
+
+def _cart_of(change: Change) -> Any:
+    return (change.after or change.before or {})["cart_id"]
 
 
 def require_no_marks(

@@ -18,7 +18,9 @@ from conversations.approvals import NoSuchApproval
 from domain.errors import Refusal, Unavailable
 from domain.protocols import Decision
 from marketplace.sample.files import rows
+from marketplace.vault import Vault
 from tests.house import (
+    ENCRYPTION_KEY,
     JANE,
     JOHN,
     MIGUEL,
@@ -48,6 +50,7 @@ UNCLEAR = (
 )  # fmt: skip
 LAPSES_AFTER = 600.0
 PATIENCE = 80
+VAULT = Vault(ENCRYPTION_KEY)
 CUSTOMERS = {row["customer_id"]: row for row in rows("customers.csv")}
 STEPS = (*Step, *[Step.DONE] * 8)
 
@@ -221,14 +224,20 @@ class Walker:
             self.proposed = self.to_ask_again = None
 
     def _require_rightful(self, action: Action, before: Snapshot, result: Result | None) -> None:
-        found = changes(before, self.world.ledger.snapshot())
-        rules.require_own(found, self.customer, action)
+        after = self.world.ledger.snapshot()
+        found = changes(before, after)
+        rules.require_own(found, self.customer, action, self._carts(before) | self._carts(after))
         rules.require_sound_money(self.world.ledger)
         if rules.balances(self.world.ledger) != self.moneyed:
             raise Violation(f"{action.name} made or lost money")
         idle = action.effect == "read" or result is None or result.proposal
         if found and idle and action.name != "authenticate_user":
             raise Violation(f"{action.name} changed {found[0]} though it did nothing")
+
+    def _carts(self, data: Snapshot) -> set[int]:
+        """The carts of this call while nobody is identified in it."""
+        mine = VAULT.hash("calls", self.call.id)
+        return {row["cart_id"] for row in data["carts"].values() if row["call_hash"] == mine}
 
     def _require_nothing_shown(self, name: str, told: str) -> None:
         events = timeline_of(self.call).events
@@ -270,6 +279,8 @@ class Walker:
             if changed or done_before != result.as_output():
                 raise Violation(f"{name} was done twice for one wish")
             return
+        if action.decision != "automatic" and not changed:
+            return  # it only told something, or asked for more
         if action.decision != "automatic":
             self._require_agreed(name, canonical, known)
             self.proposed = self.to_ask_again = None
