@@ -1,9 +1,12 @@
-"""`python -m marketplace`: serve it alone, or print what a company implements to bring its own."""
+"""`python -m marketplace`: serve it alone, move data in and out, print what it offers."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +16,7 @@ from config import SettingsError, load_settings
 from marketplace.app import create_app
 from marketplace.market import Marketplace
 from marketplace.rules.payouts import close_week
+from marketplace.transfer import ImportFailed, export_to, import_from
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
@@ -35,13 +39,53 @@ def payouts() -> None:
 
 
 async def _close_week() -> int:
+    async with _opened() as market, market.writing() as work:
+        return await close_week(work)
+
+
+@cli.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Where they are.")],
+) -> None:
+    """Load a company's own data from CSV or JSON lines; all of it, or nothing (FORMATS.md)."""
+    try:
+        counts = asyncio.run(_import(folder))
+    except ImportFailed as failed:
+        for problem in failed.problems:
+            typer.echo(problem, err=True)
+        typer.echo(f"{len(failed.problems)} problems, nothing was loaded.", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(_table(counts))
+
+
+@cli.command()
+def export(folder: Annotated[Path, typer.Argument(file_okay=False, help="Where to.")]) -> None:
+    """Write everything into CSV files. They hold private values in clear: keep them safe."""
+    typer.echo(_table(asyncio.run(_export(folder))))
+
+
+async def _import(folder: Path) -> dict[str, int]:
+    async with _opened(sample_data=False) as market:
+        return await import_from(market, folder)
+
+
+async def _export(folder: Path) -> dict[str, int]:
+    async with _opened() as market:
+        return await export_to(market, folder)
+
+
+@asynccontextmanager
+async def _opened(*, sample_data: bool = True) -> AsyncIterator[Marketplace]:
     market = Marketplace.from_settings(load_settings())
     try:
-        await market.prepare()
-        async with market.writing() as work:
-            return await close_week(work)
+        await market.prepare(sample_data=sample_data)
+        yield market
     finally:
         await market.close()
+
+
+def _table(counts: dict[str, int]) -> str:
+    return "\n".join(f"{count:>9,} {name}" for name, count in counts.items() if count)
 
 
 @cli.command()

@@ -47,10 +47,13 @@ class Marketplace:
             site=(settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/"),
         )
 
-    async def prepare(self) -> None:
+    async def prepare(self, *, sample_data: bool = True) -> None:
         """Makes or updates the tables and indexes, loads the sample data once, forgets what is old.
 
         Starts at the same moment take turns, and the later ones find everything done.
+
+        Args:
+            sample_data: whether a database that never had any gets the sample data.
         """
         async with _taking_turns(self.database.file), self.database.connecting() as connection:
             if not self.database.is_sqlite:
@@ -59,7 +62,8 @@ class Marketplace:
                 )
             await connection.run_sync(migrate)
             session = AsyncSession(connection, expire_on_commit=False)
-            await load_sample_data(session, self.vault, self.clock())
+            if sample_data:
+                await load_sample_data(session, self.vault, self.clock())
             await keep_indexed(session, self.clock())
             await forget_old(session, self.clock())
             await session.close()

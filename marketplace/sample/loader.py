@@ -28,7 +28,7 @@ async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -
     """Loads everything into empty tables; does nothing when it was done before."""
     if await session.get(DataLoad, _NAME) is not None:
         return
-    session.add(DataLoad(name=_NAME, loaded_at=now))
+    await spare_sample_data(session, now)
     add_people(session, vault, now)
     await session.flush()
 
@@ -44,3 +44,9 @@ async def load_sample_data(session: AsyncSession, vault: Vault, now: datetime) -
     add_orders(session, vault, now, stocked)
     add_services(session, now, stocked)
     await session.flush()
+
+
+async def spare_sample_data(session: AsyncSession, now: datetime) -> None:
+    """Notes that no sample data is to be loaded: it was, or there is a company's own."""
+    if await session.get(DataLoad, _NAME) is None:
+        session.add(DataLoad(name=_NAME, loaded_at=now))
