@@ -103,7 +103,7 @@ def declared(roster: Roster) -> list[Declared]:
         if own := agent.asked_for_with():
             sentences.append(Declared(agent.name, agent.name, None, own, agent.handles))
         sentences += [
-            Declared(f"{agent.name}.{a.name}", agent.name, a.name, a.examples, a.description)
+            Declared(f"{agent.name}.{a.name}", agent.name, a.name, a.examples, agent.handles)
             for a in agent.actions
             if a.examples
         ]

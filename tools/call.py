@@ -97,6 +97,8 @@ class Proposal:
     turn: int
     """The turn in which it was last put: only the very next one can answer it."""
     made_at: float
+    times: int = 1
+    """How often it was put, in as many turns."""
     terms: str | None = None
     """Stands for exactly what was put to the customer, where that can change by itself."""
 

@@ -1,7 +1,7 @@
 """Decision levels: what is put to the customer, or to a person, before a write runs (actions.md).
 
 A proposal runs nothing. Only the same request again, after a customer's turn that code takes for
-a yes, runs it; a no ends it, and anything unclear is asked again.
+a yes, runs it; a no ends it, and anything unclear is asked again, but not without end.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from tools.result import Result
 
 PROPOSAL_LAPSES_AFTER = 600.0
 """Seconds."""
+PUT_AT_MOST = 3
+"""Times that the same is put to the customer without a clear answer."""
 
 
 class TermsChanged(Refusal):
@@ -35,6 +37,18 @@ class Declined(Refusal):
 
     def __init__(self) -> None:
         super().__init__("All right, I've left everything as it is.")
+
+
+class Unanswered(Refusal):
+    """The customer was asked again and again, and has said neither yes nor no."""
+
+    code = "unanswered"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "I'm not sure whether you'd like that, so I've left everything as it is. Just ask "
+            "again if you do."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +106,34 @@ def settle(call: Call) -> None:
 def propose(
     call: Call, action: str, raw: dict[str, Any], fingerprint: str, seen: Previewed
 ) -> Result:
-    """Puts a write to the customer; the one proposed before it lapses."""
+    """Puts a write to the customer; the one proposed before it lapses.
+
+    Raises:
+        Unanswered: it was put often enough without a clear answer.
+    """
+    times = _times_put(call, action, fingerprint, seen)
+    if times > PUT_AT_MOST:
+        settle(call)
+        raise Unanswered
     call.state.proposal = Proposal(
         action=action,
         arguments=raw,
         fingerprint=fingerprint,
         turn=call.state.turn.number,
         made_at=call.monotonic(),
+        times=times,
         terms=seen.terms,
     )
     return Result(f"{seen.say} Shall I do that?", proposal=True, expect=YES_NO)
+
+
+def _times_put(call: Call, action: str, fingerprint: str, seen: Previewed) -> int:
+    """How often exactly this will have been put; repeating it within a turn is no new time."""
+    before = live_proposal(call)
+    this = (action, fingerprint, seen.terms)
+    if before is None or (before.action, before.fingerprint, before.terms) != this:
+        return 1
+    return before.times + (call.state.turn.number > before.turn)
 
 
 async def ask_a_person(

@@ -100,6 +100,19 @@ async def test_a_yes_counts_only_in_the_turn_after_the_proposal(
     assert returns_of(ledger) == 1
 
 
+async def test_a_proposal_is_put_three_times_at_most(house: TestHouse, ledger: Ledger) -> None:
+    async with house.talk_with(JOHN, "returns") as talk:
+        with ledger.unchanged():
+            talk.then(RETURN, ASKED, RETURN, ASKED, RETURN, ASKED, RETURN, SORRY)
+            await talk.says("the graphics card", "hm", "I wonder", "what do you think")
+            assert talk.actions[-1] == ("initiate_return", "unanswered")
+            talk.then(Says("What can I do?"))
+            await talk.says("yes")
+        talk.then(RETURN, ASKED, Says("Done."))
+        await talk.says("I do want to return it", "yes")
+        assert returns_of(ledger) == 1
+
+
 async def test_a_proposal_lapses_after_ten_minutes(house: TestHouse, ledger: Ledger) -> None:
     async with house.talk_with(JOHN, "returns") as talk:
         with ledger.unchanged():

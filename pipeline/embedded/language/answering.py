@@ -60,14 +60,29 @@ def offer(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
     offered = state.offered
     calm = replace(state, offered=None, misses=0)
     if said == "yes":
+        about = scene.past[-1].said if scene.past else text
         if offered == PERSON:
-            return moves.person(scene, calm, phrases.PERSON_WANTED)
-        reason = scene.past[-1].said if scene.past else text
-        return moves.transfer(scene, calm, offered, reason)
+            return moves.person(scene, calm, phrases.person_about(about))
+        return moves.transfer(scene, calm, offered, about)
     if said == "no":
-        question = scene.question(calm)
-        return Say(question or phrases.offer(scene.handles)), calm
+        slot = scene.asked_slot(calm.wish)
+        return Say(slot.question if slot else phrases.offer(scene.handles)), calm
     return None
+
+
+def instead(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
+    """After "it can't be refunded; shall I open a return first?"."""
+    wish = state.instead
+    if wish is None or wish.tool not in scene.specs:
+        return None
+    said = answers.answer(text, doing=wish.tool.partition("_")[0])
+    if said == "yes":
+        return moves.pursue(scene, State(misses=state.misses), wish, text, answer=True)
+    if said == "no" or answers.cancels(text):
+        return Say(together(phrases.DROPPED, phrases.WHAT_TO_DO)), State(last=state.last)
+    if intent.sure:
+        return None
+    return moves.miss(scene, state, phrases.MISHEARD)
 
 
 def question(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 from pipeline.embedded.language.declared import Declared
 
+OFF_TOPIC_ROW, UNSERVED_ROW = -1, -2
+"""Labels of examples that belong to no label."""
+
 _FITTED_BY = ("acts", "artifact", "concepts", "features", "fitting", "vectors", "words")
 
 
@@ -31,7 +34,8 @@ class Artifact:
         posting_starts: Where each feature's postings begin, one entry more than features.
         posting_rows: Example number of each posting.
         posting_values: Weight of the feature in that example's unit vector.
-        row_labels: Label number of each example; -1 for off topic.
+        row_labels: Label number of each example; `OFF_TOPIC_ROW`, or `UNSERVED_ROW` for a
+            wish that nobody serves.
         agent_confidence: Coefficients and, last, intercept: score, margin, nearest → odds.
         label_confidence: The same for the choice of a label within its agent.
     """

@@ -40,6 +40,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What a tool offers instead of what it refused; a yes asks for that."""
+
+    tool: str
+    arguments: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A tool call and what came of it.
 
@@ -53,6 +61,7 @@ class Outcome:
     refused: bool = False
     proposal: bool = False
     asked: Asked | None = None
+    offered: Offered | None = None
     facts: tuple[str, ...] = ()
     reply_required: bool = True
 
@@ -146,6 +155,7 @@ def _outcome(output: FunctionCallOutput, call: FunctionCall | None) -> Outcome:
     say = result.get("say")
     asked = result.get("ask")
     options = result.get("options")
+    offered = result.get("offer")
     return Outcome(
         tool=output.name or (call.name if call else ""),
         arguments={name: value for name, value in arguments.items() if value is not None},
@@ -153,6 +163,7 @@ def _outcome(output: FunctionCallOutput, call: FunctionCall | None) -> Outcome:
         refused=output.is_error,
         proposal=result.get("proposal") is True,
         asked=_asked(asked, options) if isinstance(asked, dict) else None,
+        offered=_offered(offered) if isinstance(offered, dict) else None,
         facts=tuple(map(_line, _things(result.get("facts")))),
         reply_required=output.reply_required,
     )
@@ -186,6 +197,13 @@ def _asked(asked: Mapping[str, object], options: object) -> Asked | None:
         arguments=dict(arguments) if isinstance(arguments, dict) else {},
         options=tuple(map(str, options)) if isinstance(options, list) else (),
     )
+
+
+def _offered(offered: Mapping[str, object]) -> Offered | None:
+    tool, arguments = offered.get("tool"), offered.get("arguments")
+    if not isinstance(tool, str) or not isinstance(arguments, dict):
+        return None
+    return Offered(tool, arguments)
 
 
 def _object(text: str) -> dict[str, Value]:

@@ -36,7 +36,8 @@ def decide(scene: Scene, state: State, text: str) -> Step:
     if steering is not None:
         return steering
     intent = scene.understanding.intent(text, tools=scene.specs, agent=scene.agent)
-    for read in (answering.proposal, answering.offer, answering.question):
+    readers = (answering.proposal, answering.offer, answering.instead, answering.question)
+    for read in readers:
         step = read(scene, state, text, intent)
         if step is not None:
             return step
@@ -61,7 +62,7 @@ def _steering(scene: Scene, state: State, text: str) -> Step | None:
         return moves.person(scene, state, text)
     if answers.is_goodbye(text) and state.proposal is None:
         return moves.goodbye(scene, text)
-    asked = state.proposal is not None or state.offered is not None
+    asked = (state.proposal, state.offered, state.instead) != (None, None, None)
     if answers.cancels(text) and not asked and (state.wish or "cancel" not in tokens(text)):
         return Say(together(phrases.DROPPED, phrases.WHAT_TO_DO)), State(last=state.last)
     return None
@@ -168,6 +169,8 @@ def _follow_up(scene: Scene, state: State, text: str) -> Step | None:
 
 
 def _unclear(scene: Scene, state: State, text: str, intent: Intent) -> Step:
+    if intent.unserved:
+        return moves.nobodys(scene, state)
     if intent.off_topic:
         return moves.stay(scene, state, phrases.OFF_TOPIC)
     if intent.sure and intent.here:

@@ -67,7 +67,8 @@ def _report(scene: Scene, state: State, exchange: Exchange) -> Action:
     looked_up = _predicted(scene, state, exchange).aside
     heard = [o for o in exchange.unspoken if o is last or o.tool != looked_up]
     said = together(*(outcome.say for outcome in heard))
-    if last.refused or last.proposal or last.asked or not after.waiting:
+    opened = last.proposal or last.asked or last.offered
+    if last.refused or opened or not after.waiting:
         return Say(said or phrases.ANYTHING_ELSE)
     following, _ = decide(scene, replace(after, waiting=after.waiting[1:]), after.waiting[0])
     if isinstance(following, Run):
@@ -114,6 +115,8 @@ def _settled(scene: Scene, state: State, exchange: Exchange) -> State:
         asked = last.asked
         wish = Wish(asked.tool, asked.arguments, asked.argument, options=asked.options)
         return replace(settled, wish=wish)
+    if last.offered is not None:
+        return replace(settled, instead=Wish(last.offered.tool, last.offered.arguments))
     if last.proposal:
         return replace(settled, proposal=last)
     if state.aside == last.tool:

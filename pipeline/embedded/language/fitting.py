@@ -19,7 +19,7 @@ from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.embedded.language.acts import OFF_TOPIC, UNCLEAR
-from pipeline.embedded.language.artifact import Artifact
+from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.features import count
 from pipeline.embedded.language.vectors import vector
@@ -46,9 +46,11 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     rows: dict[tuple[str, int], None] = {}
     for entry in declared:
         rows.update(dict.fromkeys((text, number[entry.label]) for text in entry.examples))
-    nobodys = [*UNCLEAR, *unserved, *OFF_TOPIC]
-    texts = [text for text, _ in rows] + nobodys
-    row_labels = np.array([label for _, label in rows] + [-1] * len(nobodys), dtype=np.int32)
+    nobodys = [(text, OFF_TOPIC_ROW) for text in UNCLEAR]
+    nobodys += [(text, UNSERVED_ROW) for text in unserved]
+    nobodys += [(text, OFF_TOPIC_ROW) for text in OFF_TOPIC]
+    texts = [text for text, _ in (*rows, *nobodys)]
+    row_labels = np.array([label for _, label in (*rows, *nobodys)], dtype=np.int32)
 
     seen = Counter(h for text in texts for family in count(text).values() for h in family)
     hashes = np.array(sorted(seen), dtype=np.uint32)

@@ -68,7 +68,7 @@ def look_up(scene: Scene, state: State, wish: Wish, about: str | None) -> Step |
 def ask(state: State, wish: Wish, question: str, lead: str = "") -> Step:
     """Ask for the argument that `wish.asked` names."""
     return Say(together(lead, question)), replace(
-        state, wish=wish, proposal=None, offered=None, misses=0
+        state, wish=wish, proposal=None, offered=None, instead=None, misses=0
     )
 
 
@@ -131,6 +131,13 @@ def miss(scene: Scene, state: State, lead: str = phrases.MISSED) -> Step:
         again = phrases.last_question(question)
         return Say(together(lead, again)), replace(state, misses=misses)
     return Say(together(lead, phrases.offer(scene.handles))), replace(state, misses=misses)
+
+
+def nobodys(scene: Scene, state: State) -> Step:
+    """A wish that nobody here serves: say so, and offer a person."""
+    if scene.understanding.person_agent in (None, scene.agent):
+        return Say(together(phrases.NOT_HERE, phrases.offer(scene.handles))), state
+    return Say(together(phrases.NOT_HERE, phrases.PERSON_FOR_IT)), replace(state, offered=PERSON)
 
 
 def stay(scene: Scene, state: State, words: str) -> Step:

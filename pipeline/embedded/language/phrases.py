@@ -13,6 +13,8 @@ ANYTHING_ELSE = "Is there anything else I can do for you?"
 GOODBYE = "Thank you for your call. Goodbye."
 DROPPED = "All right, I'll leave that."
 NOT_DONE = "All right, I haven't done that."
+NOT_HERE = "That's nothing that I or a colleague of mine can do, I'm afraid."
+PERSON_FOR_IT = "Would you like to speak to a person about it?"
 OFF_TOPIC = "I'm afraid that's not something I can help with."
 MISHEARD = "Sorry, I didn't catch that."
 UNDERSTOOD = "Sure."
@@ -42,6 +44,11 @@ def together(*parts: str | None) -> str:
 def offer(handles: str | None) -> str:
     """What can be done here, and an invitation."""
     return f"I can help with {handles}. {WHAT_TO_DO}" if handles else WHAT_TO_DO
+
+
+def person_about(said: str) -> str:
+    """A wish for a person, with what it is about."""
+    return f"{PERSON_WANTED} They said: {said}"
 
 
 def is_it_about(handles: str) -> str:

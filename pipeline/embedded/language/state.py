@@ -43,6 +43,7 @@ class State:
         proposal: Put to the caller, neither taken nor refused yet.
         last: What was run last, for "and order 1002?" or a corrected value.
         offered: An agent, or `PERSON`, that the caller was asked about.
+        instead: What a tool offered instead of what it refused.
         misses: How often in a row the caller was not understood.
         waiting: Further wishes of the same sentence, in the caller's words.
         aside: The tool that was run to help with the open question, which stays open.
@@ -52,6 +53,7 @@ class State:
     proposal: Outcome | None = None
     last: Wish | None = None
     offered: str | None = None
+    instead: Wish | None = None
     misses: int = 0
     waiting: tuple[str, ...] = ()
     aside: str | None = None
@@ -135,6 +137,8 @@ class Scene:
         """The question that is open, in words, whoever asked it."""
         if state.proposal is not None:
             return state.proposal.say
+        if state.instead is not None:
+            return phrases.last_question(self.past[-1].answer) if self.past else None
         if slot := self.asked_slot(state.wish):
             return slot.question
         # Code above may have asked: a greeting, a step that is read back.

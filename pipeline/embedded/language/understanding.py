@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.embedded.language import artifact as artifacts
-from pipeline.embedded.language.artifact import Artifact
+from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.mentions import Carrier, carrier, verbs
 from pipeline.embedded.language.spelling import Spelling
@@ -61,6 +61,7 @@ class Intent:
     Attributes:
         here: It is for the agent that speaks.
         off_topic: It resembles small talk more than any wish.
+        unserved: It resembles a wish that nobody serves more than any other.
     """
 
     agent: str | None
@@ -69,6 +70,7 @@ class Intent:
     tool_confidence: float
     here: bool = False
     off_topic: bool = False
+    unserved: bool = False
 
     @property
     def sure(self) -> bool:
@@ -78,11 +80,12 @@ class Intent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reading:
-    """Score of each label, similarity of its nearest example, and that of off-topic ones."""
+    """Score of each label, similarity of its nearest example, and that of what has no label."""
 
     scores: NDArray[np.float32]
     nearest: NDArray[np.float64]
     off_topic: float
+    unserved: float
 
 
 class Understanding:
@@ -182,6 +185,7 @@ class Understanding:
         if chosen == agent:
             # Of the agent that speaks only what is at hand now can be done.
             labels = [at for at in labels if self._tool_of[at] in tools] or labels
+        served = float(reading.nearest.max())
         inside = reading.scores[labels]
         best = labels[int(inside.argmax())]
         return Intent(
@@ -192,7 +196,8 @@ class Understanding:
                 self._artifact.label_confidence, inside, reading.nearest[best]
             ),
             here=agent is not None and chosen == agent,
-            off_topic=reading.off_topic > max(_RESEMBLES, float(reading.nearest.max())),
+            off_topic=reading.off_topic > max(_RESEMBLES, served, reading.unserved),
+            unserved=reading.unserved > max(_RESEMBLES, served, reading.off_topic),
         )
 
     def route(self, sentence: str) -> str | None:
@@ -243,12 +248,12 @@ class Understanding:
         seen = known[rows] == hashed
         rows, values = rows[seen], values[seen]
         scores = values @ artifact.weights[rows].astype(np.float32)
-        nearest, off_topic = self._nearest(rows, values)
-        return _Reading(scores=scores, nearest=nearest, off_topic=off_topic)
+        nearest, off_topic, unserved = self._nearest(rows, values)
+        return _Reading(scores=scores, nearest=nearest, off_topic=off_topic, unserved=unserved)
 
     def _nearest(
         self, rows: NDArray[np.int64], values: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float64], float]:
+    ) -> tuple[NDArray[np.float64], float, float]:
         artifact = self._artifact
         starts = artifact.posting_starts[rows]
         counts = artifact.posting_starts[rows + 1] - starts
@@ -263,4 +268,6 @@ class Understanding:
         nearest = np.zeros(len(self._labels))
         own = artifact.row_labels >= 0
         np.maximum.at(nearest, artifact.row_labels[own], similar[own])
-        return nearest, float(similar[~own].max(initial=0.0))
+        off_topic = similar[artifact.row_labels == OFF_TOPIC_ROW].max(initial=0.0)
+        unserved = similar[artifact.row_labels == UNSERVED_ROW].max(initial=0.0)
+        return nearest, float(off_topic), float(unserved)

@@ -1,0 +1,86 @@
+"""An answer to an agent's question does something: after a refusal, or a wish nobody serves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from agents.marketplace import ROSTER
+from conversations.text import open_text
+from domain.events import Handoff
+from pipeline.embedded.language import EmbeddedLLM
+from tests.house import JANE, JOHN, LIMITS, Person, Talk, TestHouse, codes, voice_of
+from tests.ledger import Ledger
+from tests.scripted import ScriptedLLM
+from tools.refusing import ASKED_FOR
+
+
+@asynccontextmanager
+async def typing(house: TestHouse, person: Person) -> AsyncIterator[Talk]:
+    """A conversation that nobody has scripted, once the identity check is over."""
+    call = (await house.caller_known_as(person, "authentication")).call
+    model = EmbeddedLLM(house.house.understanding, today=lambda: house.clock().date())
+    shown: list[tuple[str, str]] = []
+    async with open_text(
+        call, house.roster, voice_of(call), model, LIMITS, lambda *said: shown.append(said)
+    ) as conversation:
+        yield Talk(call, conversation, ScriptedLLM([]), shown)
+
+
+async def test_a_yes_to_what_a_refusal_offers_does_it(house: TestHouse, ledger: Ledger) -> None:
+    async with typing(house, JOHN) as talk:
+        await talk.says("refund the graphics card", "the whole order")
+        assert codes(talk.actions, "process_refund") == ["nothing_to_refund"]
+        await talk.says("yes please", "it doesn't work", "yes")
+        assert ledger.order_state("ORD-1001") == "return_requested"
+
+
+@pytest.mark.parametrize("no", ["no", "no thanks", "never mind"])
+async def test_a_no_to_it_leaves_everything(house: TestHouse, ledger: Ledger, no: str) -> None:
+    async with typing(house, JOHN) as talk:
+        with ledger.unchanged():
+            await talk.says("refund the graphics card", "the whole order", no)
+        assert not talk.conversation.ended
+
+
+async def test_a_detail_that_a_refusal_asks_for_is_taken(house: TestHouse, ledger: Ledger) -> None:
+    async with typing(house, JOHN) as talk:
+        await talk.says("I want to reschedule the delivery of order 12345")
+        assert "missing_detail" in codes(talk.actions, "modify_delivery")
+        await talk.says("next monday", "yes")
+        assert codes(talk.actions, "modify_delivery")[-1] is None
+    assert ledger.value("SELECT count(*) FROM delivery_changes") == 1
+
+
+async def test_a_proposal_is_not_put_for_ever(house: TestHouse, ledger: Ledger) -> None:
+    async with typing(house, JANE) as talk:
+        with ledger.unchanged():
+            await talk.says("cancel order 67890", "ordered by mistake", "hm", "well", "hmm hmm")
+            assert codes(talk.actions, "cancel_order")[-1] == "unanswered"
+            await talk.says("yes")
+        await talk.says("cancel order 67890", "ordered by mistake", "yes")
+    assert ledger.order_state("ORD-67890") == "cancelled"
+
+
+@pytest.mark.parametrize("wish", ["are you hiring", "where are your stores"])
+async def test_a_wish_that_nobody_serves_leads_to_a_person(house: TestHouse, wish: str) -> None:
+    async with typing(house, JANE) as talk:
+        assert "person" in await talk.says(wish)
+        assert not talk.actions, "nothing happens without a yes"
+        await talk.says("yes please")
+        assert talk.agent == "human"
+        (handoff,) = talk.events(Handoff)
+        assert wish in handoff.transfer.reason
+
+
+def test_every_offer_and_question_of_a_refusal_is_one_that_can_be_taken_up() -> None:
+    for agent in ROSTER.types:
+        own = {action.name: action for action in (*agent.actions, *ROSTER.shared)}
+        for action in agent.actions:
+            for offer in action.offers.values():
+                other = own[offer.action].arguments.model_fields
+                assert set(offer.keeping) <= set(other) & set(action.arguments.model_fields)
+    known = {name for a in ROSTER.actions.values() for name in a.arguments.model_fields}
+    assert {name for names in ASKED_FOR.values() for name in names} <= known
