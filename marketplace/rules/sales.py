@@ -41,6 +41,8 @@ async def of_seller(
     if status is not None:
         query = query.where(_is(status, seller_id))
     found = list(await work.session.execute(query))
+    if not found:
+        return []
     lines = await _lines(work, seller_id, [order_id for order_id, _, _ in found])
     return [
         _sale(order_id, state, placed_at, lines[order_id]) for order_id, state, placed_at in found

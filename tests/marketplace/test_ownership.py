@@ -31,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "refund-quotes": {"scope": "full"},
     "refunds": {"scope": "full", "approval": {"approval_id": "a"}},
     "pickup": {"day": "2031-03-07"},
+    "shipments": {"tracking_number": "1Z9E49370398239999"},
 }
 
 
