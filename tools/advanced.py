@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from domain.errors import Refusal
 from spoken import references
 from tools.action import action
 from tools.call import Call
@@ -14,6 +15,10 @@ from tools.result import Result
 from tools.shorthand import in_full
 from tools.types import OrderNumber, ProductName, ShortText, asked
 from tools.words import extras as told
+
+COMPANY = "What's the name of your company?"
+LONGEST_NAME = 6
+"""Words."""
 
 
 def _card_number(value: str) -> str:
@@ -41,7 +46,12 @@ async def check_warranty(call: Call, item: BoughtItem, order: OrderNumber | None
     """Whether something that the customer bought is under warranty, and for how long."""
     number = order or references.order_number(item)
     named = None if number is not None and order is None else item
-    seen = await call.services.extras.warranties(named, number)
+    try:
+        seen = await call.services.extras.warranties(named, number)
+    except Refusal:
+        if order is None:
+            raise
+        seen = await call.services.extras.warranties(None, order)  # it says what is in there
     return Result(told.warranties(seen, call.today), facts=seen)
 
 
@@ -52,12 +62,14 @@ async def request_bulk_quote(
         list[ProductName], Field(min_length=1, max_length=20), asked("Which products?", "item-name")
     ],
     quantity: Annotated[int, Field(ge=1, le=10_000), asked("How many do you need of each?")],
-    company: Annotated[ShortText, asked("What's the name of your company?", "sentence")],
+    company: Annotated[ShortText, asked(COMPANY, "sentence")],
     phone_number: Annotated[
         str | None, asked("Which number should we call?", "phone-number", private="phone_number")
     ] = None,
 ) -> Result:
     """Bulk prices for a company: so many of each product, at least ten. A person calls back."""
+    if len(company.split()) > LONGEST_NAME:  # it is a sentence that says more, or something else
+        raise MissingDetail(COMPANY, "company")
     number = None
     if not call.customer.authenticated:
         number = phone_number or call.private.get("phone_number") or call.calling_line

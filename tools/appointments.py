@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import JsonValue
 
 from domain.errors import Refusal
+from spoken.dates import calendar_date
 from spoken.times import time_meant
 from tools.action import action
 from tools.call import Call
@@ -99,11 +100,12 @@ async def _chosen(
     call: Call, kind: Kind, day: date | None, said: str | None, wish: Wish
 ) -> tuple[date, time] | Result:
     """The free day and time that are meant, or the free ones to choose from."""
-    free = await call.services.extras.free_times(kind, day)
+    other = None if said is None else calendar_date(said, call.today)
+    free = await call.services.extras.free_times(kind, other or day)
     at = None if said is None else time_meant(said, [moment.time() for moment in free.times])
     if at is not None:
         return free.day, at
-    if said is not None and free.times:
+    if said is not None and free.times and other is None:
         raise Refusal(f"That time isn't free. {told.free(free, call.today)}", code="time_not_free")
     given: dict[str, JsonValue] = {"kind": kind, "wish": wish}
     missing = "time" if free.times else "day"

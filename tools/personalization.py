@@ -47,8 +47,8 @@ Occasion = Annotated[
 ]  # fmt: skip
 Preference = Annotated[
     Literal[
-        "contact_channel", "favourite_category", "liked_brands", "avoided_brands", "colours",
-        "size", "shoe_size", "budget", "language", "tracking",
+        "contact_channel", "colours", "size", "shoe_size", "budget", "language", "tracking",
+        "favourite_category", "avoided_brands", "liked_brands",
     ],
     asked(
         "Is it about brands, colours, your size, a budget, or how we reach you?",
@@ -61,7 +61,10 @@ Preference = Annotated[
                 "favourite category", "favorite category", "mostly", "into", "interests",
                 "interested in", "electronics", "fashion", "books", "furniture",
             ],
-            "liked_brands": ["brand", "brands", "favourite brand", "favorite brand", "fan of"],
+            "liked_brands": [
+                "brand", "brands", "favourite brand", "favorite brand", "fan of", "like", "love",
+                "prefer",
+            ],
             "avoided_brands": [
                 "don't like", "hate", "avoid", "never show me", "no more", "stop recommending",
                 "stop suggesting", "can't stand",
@@ -123,7 +126,7 @@ async def suggest_products(
 async def update_preferences(
     call: Call,
     preference: Preference,
-    value: Annotated[ShortText, asked("What should I remember?", "sentence")],
+    value: Annotated[ShortText | None, asked("What should I remember?", "sentence")] = None,
     change: Annotated[
         Literal["add", "remove"],
         asked(
@@ -135,8 +138,8 @@ async def update_preferences(
         ),
     ] = "add",
 ) -> Result:
-    """Remember a wish of the customer, in their words, or take it back."""
-    said = call.masked(value)
+    """Remember a wish of the customer, or take it back; `value` is what they said of it."""
+    said = call.masked(value or call.state.turn.text) or preference
     if preference in ("budget", "shoe_size"):
         said = numbers.figures(said)
     wish = "add" if preference == "tracking" else change

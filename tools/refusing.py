@@ -31,6 +31,16 @@ ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "charge_not_found": ("charge",),
     "delivery_date_unavailable": ("new_day",),
     "pickup_date_unavailable": ("day",),
+    "gift_card_not_found": ("gift_card",),
+    "subscription_ambiguous": ("subscription",),
+    "same_interval": ("every",),
+    "purchase_not_found": ("item",),
+    "bulk_quantity_too_low": ("quantity",),
+    "appointment_day_unavailable": ("day",),
+    "appointment_time_taken": ("time",),
+    "appointment_clash": ("time",),
+    "time_not_free": ("time",),
+    "preference_value_unknown": ("value",),
 }
 """What the question in a refusal's words asks for: the first of these that the action takes."""
 

@@ -19,14 +19,17 @@ Wish = Annotated[
         "or cancel it?",
         words={
             "status": [
-                "when is", "when does", "next charge", "next delivery", "what subscriptions",
-                "my subscriptions", "how much", "renew", "list", "which subscriptions", "status",
+                "when is", "when does", "when do you", "what subscriptions", "which subscriptions",
+                "how much", "renew", "list", "status", "what comes",
             ],
             "pause": [
                 "pause", "hold", "on hold", "freeze", "suspend", "for a while", "take a break",
             ],
             "resume": ["resume", "restart", "start again", "unpause", "reactivate", "back on"],
-            "skip": ["skip", "leave out", "not this month", "miss the next", "without this time"],
+            "skip": [
+                "skip", "skip the next delivery", "leave out", "not this month", "miss the next",
+                "without this time",
+            ],
             "change_interval": [
                 "how often", "more often", "less often", "interval", "every", "frequency",
                 "instead of monthly", "weekly",

@@ -89,6 +89,8 @@ async def recommend(
     for candidate in found:
         _weigh(candidate, taste, wanted, kinds, together)
     spoken_for = [candidate for candidate in found if candidate.reasons]
+    if wanted.occasion is not None:
+        spoken_for = [candidate for candidate in spoken_for if "occasion" in candidate.reasons]
     spoken_for.sort(key=lambda c: (-c.score, c.product.product_id))
     levels = await _levels(work, spoken_for)
     chosen = _varied(spoken_for, levels, limit)

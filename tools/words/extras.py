@@ -17,6 +17,8 @@ EVERY: dict[str, str] = {
     "every_three_months": "every three months",
 }
 _LISTED = 3
+_SOON = 90
+"""Days that are worth counting."""
 
 
 def gift_cards(cards: Sequence[facts.GiftCard], today: date) -> str:
@@ -113,8 +115,11 @@ def _warranty(one: facts.Warranty, today: date) -> str:
     ends = date.max if one.ends_on is None else one.ends_on
     if one.state == "over":
         return f"The warranty of the {one.name} ended {say.day(ends, today)}."
-    left = "today is the last day" if not one.days_left else f"{say.days(one.days_left)} left"
-    return f"The {one.name} is under warranty until {_bare(ends, today)}, {left}."
+    if one.days_left == 0:
+        return f"The {one.name} is under warranty for the last day today."
+    soon = one.days_left is not None and one.days_left <= _SOON
+    left = f", {say.days(one.days_left or 0)} left" if soon else ""
+    return f"The {one.name} is under warranty until {_bare(ends, today)}{left}."
 
 
 def _months(one: facts.Warranty) -> str:
