@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from marketplace.search.analysis import key_of_name, terms_of
+from marketplace.search.tokens import tokens
 from marketplace.tables import Specs
 
 BRAND, KIND, COLOR = "b_", "k_", "c_"
@@ -67,6 +68,7 @@ class _Parts:
     title: str
     structured: str
     prose: str
+    number: str = ""
     facets: dict[str, Iterable[str]] = field(default_factory=dict)
 
 
@@ -84,7 +86,8 @@ def of_product(product: ProductTexts) -> Searchable:
         product.product_id,
         _Parts(
             names=[product.name, f"{product.brand} {product.name}", product.product_id],
-            title=f"{product.name} {product.brand} {kind} {product.product_id}",
+            title=f"{product.name} {product.brand} {kind}",
+            number="".join(tokens(product.product_id)),
             structured=" . ".join((*stated, product.category, product.series or "")),
             prose=product.description,
             facets={
@@ -110,7 +113,8 @@ def of_article(article: ArticleTexts) -> Searchable:
 
 
 def _searchable(ref: str, parts: _Parts) -> Searchable:
-    title = _short(terms_of(parts.title))
+    # A number is one term: the "home" of HOME003 says nothing.
+    title = _short(terms_of(parts.title) | ({parts.number} if parts.number else set()))
     structured = title | _short(terms_of(parts.structured))
     terms = structured | _short(terms_of(parts.prose)) | {f"t_{term}" for term in structured}
     terms |= _short({key_of_name(name) for name in parts.names})

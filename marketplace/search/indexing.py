@@ -28,7 +28,7 @@ from marketplace.tables import (
     Variant,
 )
 
-_ANALYSIS = 1
+_ANALYSIS = 2
 """Raised with every change to what a text is found by, so that indexes are made anew."""
 _AT_ONCE = 2_000
 _REFS_AT_ONCE = 500
