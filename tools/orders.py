@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from spoken import say
+from tools import order_history
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
@@ -73,6 +74,7 @@ async def _would_cancel(call: Call, order: str, reason: CancelReason) -> Preview
 async def cancel_order(call: Call, order: OrderNumber, reason: CancelReason) -> Result:
     """Cancel an order that is still pending."""
     seen = await call.services.orders.cancel(order, reason)
+    await order_history.reload(call)
     return Result(f"Your order is cancelled. {told.refunds(seen.refunds)}", facts=seen)
 
 
@@ -100,6 +102,7 @@ async def modify_order_items(
     """Change items of a pending order for other variants of the same product, all at once."""
     meant = swaps_meant(call, order, changes)
     seen = await call.services.orders.change_items(order, meant, settle_with)
+    await order_history.reload(call)
     return Result(f"Your order is changed. {told.settlement(seen.settlement)}", facts=seen)
 
 

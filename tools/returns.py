@@ -8,6 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from domain.errors import Refusal
 from spoken import references
+from tools import order_history
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
@@ -120,6 +121,7 @@ async def initiate_return(
     seen = await call.services.returns.open(
         order, items or [], reason, opened=bool(opened), refund_to=refund_to
     )
+    await order_history.reload(call)
     return Result(told.opened(seen, call.today), facts=seen)
 
 
@@ -155,6 +157,7 @@ async def exchange_items(
     seen = await call.services.returns.exchange(
         order, meant, reason or "does_not_fit", settle_with=settle_with
     )
+    await order_history.reload(call)
     return Result(told.exchanged(seen, call.today), facts=seen)
 
 
