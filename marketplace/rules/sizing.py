@@ -86,7 +86,7 @@ def _advised(
     if usual is None:
         return None, None
     sizes = [row.size for row in rows]
-    asked = matching.words(usual) - _SAID_WITH
+    asked = matching.words(usual) - {"size"}
     at = next((i for i, size in enumerate(sizes) if matching.words(size) == asked), None)
     if at is None:
         raise SizeNotInChart(sizes=sizes)
