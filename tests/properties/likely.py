@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.house import JANE, JOHN, MIGUEL, SARAH, Person
+from tests.house import JANE, JOHN, MIGUEL, PRIYA, SARAH, Person
 
 LIKELY: tuple[tuple[Person | None, str, dict[str, Any]], ...] = (
     (JANE, "modify_order_items", {
@@ -58,4 +58,36 @@ LIKELY: tuple[tuple[Person | None, str, dict[str, Any]], ...] = (
     (None, "check_eligibility", {}),
     (JOHN, "checkout", {"method": "card"}),
     (JANE, "checkout", {}),
+    (PRIYA, "get_seller_dashboard", {}),
+    (PRIYA, "list_seller_orders", {}),
+    (PRIYA, "get_payout_status", {}),
+    (PRIYA, "update_listing", {"listing": "stand mixer", "price": "349.99"}),
+    (PRIYA, "update_listing", {"listing": "air fryer", "stock": 30}),
+    (PRIYA, "update_order_status", {
+        "order": "ORD-1032", "tracking_number": "1Z9E49370398239999",
+    }),
+    (PRIYA, "report_seller_issue", {"kind": "payout", "description": "it is late"}),
+    (None, "report_fraud", {"description": "a call in your name"}),
+    (None, "lock_account", {"phone_number": "<phone_number>"}),
+    (MIGUEL, "lock_account", {}),
+    (SARAH, "flag_suspicious_activity", {"activity": "unknown_login"}),
+    (JOHN, "verify_transaction", {"order": "ORD-1001", "recognised": False}),
+    (SARAH, "verify_transaction", {"amount": "549.00"}),
+    (MIGUEL, "reset_password", {}),
+    (None, "get_product_dimensions", {"item": "malm bed", "room_type": "bedroom"}),
+    (None, "check_room_fit", {"item": "HOME003", "room_length": "10 feet", "room_width": 12}),
+    (None, "get_assembly_info", {"item": "wardrobe"}),
+    (None, "get_care_instructions", {"item": "three seat sofa"}),
+    (None, "find_matching_items", {"item": "HOME003"}),
+    (None, "search_books", {"query": "agatha christie"}),
+    (None, "get_book_details", {"book": "The Hobbit"}),
+    (None, "find_similar_books", {"book": "Dune"}),
+    (None, "check_formats", {"book": "Dune", "format": "audiobook"}),
+    (None, "get_series_order", {"series": "the lord of the rings"}),
+    (None, "get_sizing_guide", {"item": "running shoes", "usual_size": "ten"}),
+    (None, "check_availability", {"product": "linen shirt", "size": "M", "color": "navy"}),
+    (None, "get_style_recommendations", {"occasion": "wedding"}),
+    (None, "find_similar_items", {"item": "down parka"}),
+    (None, "get_fabric_care", {"item": "merino sweater"}),
+    (None, "compare_products", {"products": ["wool rug", "washable rug"]}),
 )  # fmt: skip
