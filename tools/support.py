@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from domain.errors import Refusal
@@ -12,6 +13,7 @@ from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import OrderNumber, Sentence, Severity, ShortText, asked
 
+SOON = timedelta(hours=1)
 IssueType = Annotated[
     Literal["order", "delivery", "return", "payment", "product", "account", "other"],
     asked(
@@ -94,8 +96,14 @@ async def request_callback(
         number = phone_number or call.private.get("phone_number") or call.calling_line
         if number is None:
             raise MissingDetail("Which number should we call you on?", "phone_number")
-    await call.services.support.request_callback(call.masked(topic), phone_number=number)
-    return Result("All right, a colleague will call you back as soon as one is free.")
+    seen = await call.services.support.request_callback(call.masked(topic), phone_number=number)
+    if seen.call_at - call.now() <= SOON:
+        return Result("All right, a colleague will call you back within the hour.", facts=seen)
+    day = say.day(seen.call_at.date(), call.today)
+    return Result(
+        f"Nobody is here right now, so a colleague will call you back {day}, when we open.",
+        facts=seen,
+    )
 
 
 @action(

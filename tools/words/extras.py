@@ -70,7 +70,7 @@ def would_change(seen: facts.SubscriptionChanged, today: date) -> str:
         "pause": f"I'd pause your subscription to the {one.name}; nothing more is charged.",
         "resume": f"I'd start your subscription to the {one.name} again.",
         "skip": f"I'd skip the next delivery of the {one.name}.",
-        "change_interval": f"I'd have the {one.name} come {EVERY[one.every]}.",
+        "change_interval": f"I'd send you the {one.name} {EVERY[one.every]}.",
         "cancel": f"I'd cancel your subscription to the {one.name} for good.",
     }[seen.wish]
     return f"{doing}{_next_charge(one, today, 'would be')}"
@@ -83,7 +83,7 @@ def changed(seen: facts.SubscriptionChanged, today: date) -> str:
         "pause": f"Your subscription to the {one.name} is paused, and nothing is charged.",
         "resume": f"Your subscription to the {one.name} runs again.",
         "skip": f"The next delivery of the {one.name} is skipped.",
-        "change_interval": f"The {one.name} now comes {EVERY[one.every]}.",
+        "change_interval": f"You get the {one.name} {EVERY[one.every]} from now on.",
         "cancel": f"Your subscription to the {one.name} is cancelled. Nothing more is charged.",
     }[seen.wish]
     return f"{done}{_next_charge(one, today, 'is')}"
@@ -107,19 +107,19 @@ def warranties(seen: Sequence[facts.Warranty], today: date) -> str:
 def _warranty(one: facts.Warranty, today: date) -> str:
     match one.state:
         case "lifetime":
-            return f"The {one.name} has a lifetime warranty."
+            return f"There's a lifetime warranty on the {one.name}."
         case "none":
-            return f"The {one.name} comes without a warranty."
+            return f"There's no warranty on the {one.name}."
         case "starts_at_delivery":
-            return f"The {one.name} is covered for {_months(one)}, from the day it's delivered."
+            return f"The warranty on the {one.name} is {_months(one)} from the day of delivery."
     ends = date.max if one.ends_on is None else one.ends_on
     if one.state == "over":
-        return f"The warranty of the {one.name} ended {say.day(ends, today)}."
+        return f"The warranty on the {one.name} ended {say.day(ends, today)}."
     if one.days_left == 0:
-        return f"The {one.name} is under warranty for the last day today."
+        return f"Today is the last day of the warranty on the {one.name}."
     soon = one.days_left is not None and one.days_left <= _SOON
     left = f", {say.days(one.days_left or 0)} left" if soon else ""
-    return f"The {one.name} is under warranty until {_bare(ends, today)}{left}."
+    return f"The warranty on the {one.name} runs until {_bare(ends, today)}{left}."
 
 
 def _months(one: facts.Warranty) -> str:
