@@ -50,6 +50,10 @@ async def use_everything(services: Services) -> None:
         await someone.security.report_fraud(
             "rare words of a report", call_id="c", phone_number="+14155550777"
         )
+    await john.security.flag("other", "rare words of a report", call_id="c")
+    await john.security.reset_password(call_id="c")
+    priya = services.acting("CUST-1005", None)
+    await priya.sellers.report_issue("other", "rare words of a ticket", call_id="c")
     await nobody.support.send_follow_up("text", "rare follow-up", line="+14155550777")
     await john.support.send_follow_up("email", "rare follow-up")
     await nobody.security.lock_account("+14155550100", call_id="c")

@@ -49,16 +49,23 @@ class Belongings:
     """Of each order: the names of what is in it."""
     variants: dict[str, list[str]]
     """Of each order: the options in which its products come."""
+    sales: dict[str, list[str]]
+    """Of each customer who sells: the orders that hold something of theirs."""
 
     @classmethod
     def read(cls, ledger: Ledger) -> Belongings:
-        found = cls({}, {}, {}, {})
+        found = cls({}, {}, {}, {}, {})
         for row in ledger.rows("SELECT order_id, customer_id FROM orders"):
             found.orders.setdefault(row["customer_id"], []).append(row["order_id"])
         for row in ledger.rows(
             "SELECT return_id, customer_id FROM returns JOIN orders USING (order_id)"
         ):
             found.returns.setdefault(row["customer_id"], []).append(row["return_id"])
+        for row in ledger.rows(
+            "SELECT DISTINCT sellers.customer_id, order_id FROM order_items"
+            " JOIN products USING (product_id) JOIN sellers USING (seller_id)"
+        ):
+            found.sales.setdefault(row["customer_id"], []).append(row["order_id"])
         for row in ledger.rows("SELECT order_id, name, product_id FROM order_items"):
             found.items.setdefault(row["order_id"], []).append(row["name"])
             options = ledger.rows(
@@ -70,8 +77,9 @@ class Belongings:
         return found
 
     def of(self, customer: str) -> list[str]:
-        """The numbers of their orders and returns."""
-        return self.orders.get(customer, []) + self.returns.get(customer, [])
+        """The numbers of their orders, returns and sales."""
+        bought = self.orders.get(customer, []) + self.returns.get(customer, [])
+        return bought + self.sales.get(customer, [])
 
 
 class Requests:

@@ -226,7 +226,13 @@ class Walker:
     def _require_rightful(self, action: Action, before: Snapshot, result: Result | None) -> None:
         after = self.world.ledger.snapshot()
         found = changes(before, after)
-        rules.require_own(found, self.customer, action, self._carts(before) | self._carts(after))
+        rules.require_own(
+            found,
+            self.customer,
+            action,
+            self._carts(before) | self._carts(after),
+            self.world.belongings.sales.get(self.customer or "", ()),
+        )
         rules.require_sound_money(self.world.ledger)
         if rules.balances(self.world.ledger) != self.moneyed:
             raise Violation(f"{action.name} made or lost money")

@@ -65,5 +65,9 @@ def test_closed_sets_are_the_same_on_both_sides() -> None:
         "Verdict",
         "LastFourKind",
         "OfferAnswer",
+        "SaleStatus",
+        "Carrier",
+        "SellerIssueKind",
+        "SuspiciousActivity",
     ):
         assert getattr(facts, name) == getattr(schemas, name), name
