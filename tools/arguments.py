@@ -10,7 +10,7 @@ import inspect
 import json
 from collections.abc import Callable
 from datetime import date
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError, create_model
 from pydantic.fields import FieldInfo
@@ -61,7 +61,7 @@ def with_order_numbers(model: type[BaseModel], call: Call, raw: dict[str, Any]) 
     named = {
         name: order_meant(call, raw[name])
         for name, field in model.model_fields.items()
-        if _declares(field, "x-by-name") and isinstance(raw.get(name), str)
+        if "x-by-name" in _declared(field) and isinstance(raw.get(name), str)
     }
     return raw | named
 
@@ -77,7 +77,7 @@ def validated(
     given = {name: value for name, value in raw.items() if value is not None}
     for name, field in model.model_fields.items():
         value = given.get(name)
-        if _declares(field, "x-private") and isinstance(value, str):
+        if "x-private" in _declared(field) and isinstance(value, str):
             given[name] = _resolve(call, name, value)
     try:
         taken = model.model_validate(given)
@@ -97,9 +97,13 @@ def _plain(field: dict[str, Any]) -> dict[str, Any]:
     return plain | ({"anyOf": options} if options else {})
 
 
-def _declares(field: FieldInfo, mark: str) -> bool:
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and mark in extra
+def _declared(field: FieldInfo) -> dict[str, Any]:
+    """What `tools.types.asked` says of an argument, also of one that may be left out."""
+    inner = (part for option in get_args(field.annotation) for part in get_args(option)[1:])
+    for each in (field, *inner):
+        if isinstance(each, FieldInfo) and isinstance(each.json_schema_extra, dict):
+            return each.json_schema_extra
+    return {}
 
 
 def _resolve(call: Call, name: str, value: str) -> str:
@@ -116,8 +120,7 @@ def _resolve(call: Call, name: str, value: str) -> str:
 def remember(model: type[BaseModel], call: Call, raw: dict[str, Any]) -> None:
     """Keeps which order was talked about, so that the next agent need not ask."""
     for name, field in model.model_fields.items():
-        extra = field.json_schema_extra
-        kind = extra.get("format") if isinstance(extra, dict) else None
+        kind = _declared(field).get("format")
         if kind in {"order-number", "product"} and isinstance(raw.get(name), str):
             call.state.known[str(kind)] = mask_free(raw[name], call.today)
 
