@@ -82,7 +82,9 @@ async def stock_of(work: UnitOfWork, reference: str, wanted: str | None) -> Stoc
     product = await find(work, reference)
     variants = await _variants(work, product)
     if wanted is not None:
-        fits = [v for v in variants if matching.words(wanted) <= _option_words(v)]
+        # The "white" of a white T-shirt that comes in sizes only is no version of it.
+        asked = matching.words(wanted) - matching.words(product.name)
+        fits = [v for v in variants if asked <= _option_words(v)]
         if not fits:
             raise VariantNotFound(options=[", ".join(v.options.values()) for v in variants])
         variants = fits
