@@ -14,6 +14,8 @@ import uvicorn
 
 from config import SettingsError, load_settings
 from marketplace.app import create_app
+from marketplace.generate import AlreadyGenerated, Amounts, TooManyCustomers
+from marketplace.generate import generate as make
 from marketplace.market import Marketplace
 from marketplace.rules.payouts import close_week
 from marketplace.transfer import ImportFailed, export_to, import_from
@@ -62,6 +64,30 @@ def import_(
 def export(folder: Annotated[Path, typer.Argument(file_okay=False, help="Where to.")]) -> None:
     """Write everything into CSV files. They hold private values in clear: keep them safe."""
     typer.echo(_table(asyncio.run(_export(folder))))
+
+
+@cli.command()
+def generate(
+    customers: Annotated[int, typer.Option(min=0, help="How many to make.")] = 500,
+    products: Annotated[int, typer.Option(min=0)] = 600,
+    orders: Annotated[int, typer.Option(min=0)] = 1_000,
+    seed: Annotated[int, typer.Option(help="The same one makes the same data.")] = 1,
+    more: Annotated[bool, typer.Option("--more", help="Go on after earlier ones.")] = False,
+) -> None:
+    """Make any amount of believable data for measuring."""
+    try:
+        asyncio.run(_generate(Amounts(customers, products, orders), seed, more=more))
+    except AlreadyGenerated:
+        typer.echo("There is generated data already; add --more to make more.", err=True)
+        raise typer.Exit(1) from None
+    except (ValueError, TooManyCustomers) as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from None
+
+
+async def _generate(amounts: Amounts, seed: int, *, more: bool) -> None:
+    async with _opened() as market:
+        await make(market, amounts, seed, more=more, tell=typer.echo)
 
 
 async def _import(folder: Path) -> dict[str, int]:

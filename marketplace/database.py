@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 _WRITES = "marketplace_writes"
@@ -56,6 +56,13 @@ class Database:
         """A bare connection in a write transaction, for migrations."""
         async with self._writer.begin() as connection:
             yield connection
+
+    async def analyze(self) -> None:
+        """Lets the database look at its data anew, so that it plans queries by it."""
+        async with self._writer.begin() as connection:
+            if self.is_sqlite:
+                await connection.execute(text("PRAGMA analysis_limit = 1000"))
+            await connection.execute(text("ANALYZE"))
 
     async def close(self) -> None:
         """Gives every connection back."""
