@@ -38,6 +38,10 @@ def turns(customer: Double, today: date) -> Iterator[Turn]:
     yield from _returns(customer.orders, today)
     yield _to("electronics")
     yield from _electronics()
+    yield _to("personalization")
+    yield from _taste()
+    yield _to("advanced_features")
+    yield from _extras()
     yield _to("human")
     yield from _people(customer.orders)
 
@@ -137,6 +141,29 @@ def _electronics() -> Iterator[Turn]:
     yield turn(
         "it does not start", "troubleshoot", problem="no picture after fitting a graphics card"
     )
+
+
+def _taste() -> Iterator[Turn]:
+    yield turn("what would I like", "get_recommendations")
+    yield turn("a present", "suggest_products", occasion="birthday", budget="50.00")
+    yield turn("I like that", "track_behavior", product="soundbar", behavior="liked")
+    yield turn("I wear a medium", "update_preferences", preference="size", value="medium")
+    yield turn("what do you know of me", "get_preferences")
+
+
+def _extras() -> Iterator[Turn]:
+    yield turn("how much is on my card", "check_gift_card")
+    yield turn("is it covered", "check_warranty", item="graphics card")
+    yield turn("what comes next", "manage_subscription", wish="status")
+    yield turn("when can you come", "book_appointment", kind="installation_visit")
+    yield turn(
+        "we need many",
+        "request_bulk_quote",
+        products=["writing desk"],
+        quantity=40,
+        company="Acme",
+    )
+    yield turn("give me time", "set_accessibility_preferences", needs=["more_time"])
 
 
 def _people(orders: dict[str, str]) -> Iterator[Turn]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 
 from marketplace.rules import companions, stock
-from marketplace.rules.taste import Taste, taste_of
+from marketplace.rules.taste import Offered, Taste, taste_of
 from marketplace.schemas import (
     Category,
     GiftOccasion,
@@ -30,7 +30,9 @@ _ORDERS_LOOKED_AT = 150
 """Of others, for each product that is asked about."""
 _OWNED_LOOKED_AT = 5
 _TOGETHER = 40
-_OF_A_KIND = 25
+_OF_A_KIND = 12
+_WEIGHED = 60
+"""The best of them, of which it is asked what there is."""
 _KINDS = 8
 _ALIKE = 2
 """Products of one kind among those recommended."""
@@ -44,6 +46,15 @@ _WEIGHTS: dict[Why, float] = {
     "liked_brand": 2.5,
     "favourite_category": 1.0,
 }
+_COLUMNS = (
+    Product.product_id,
+    Product.name,
+    Product.brand,
+    Product.category,
+    Product.kind,
+    Product.price_from,
+    Product.low_stock_threshold,
+)
 _REACH = (Decimal("0.2"), Decimal("2.5"))
 """How far prices may be from what the customer usually pays, where no budget is said."""
 
@@ -59,7 +70,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class _Candidate:
-    product: Product
+    product: Offered
     reasons: dict[Why, tuple[float, str]]
 
     def speaks(self, why: Why, because: str, strength: float = 1.0) -> None:
@@ -92,6 +103,7 @@ async def recommend(
     if wanted.occasion is not None:
         spoken_for = [candidate for candidate in spoken_for if "occasion" in candidate.reasons]
     spoken_for.sort(key=lambda c: (-c.score, c.product.product_id))
+    spoken_for = spoken_for[:_WEIGHED]
     levels = await _levels(work, spoken_for)
     chosen = _varied(spoken_for, levels, limit)
     return Recommendations(products=[_answer(c, levels[c.product.product_id]) for c in chosen])
@@ -99,30 +111,33 @@ async def recommend(
 
 async def _bought_together(work: UnitOfWork, taste: Taste) -> dict[str, tuple[int, str]]:
     """What others had in an order with what the customer owns: how often, and with what."""
-    counted: dict[str, tuple[int, str]] = {}
-    for owned in taste.owned[:_OWNED_LOOKED_AT]:
-        orders = (
-            select(OrderItem.order_id)
-            .where(OrderItem.product_id == owned.product_id)
+    names = {owned.product_id: owned.name for owned in taste.owned[:_OWNED_LOOKED_AT]}
+    if not names:
+        return {}
+    mine = union_all(
+        *(
+            select(OrderItem.product_id, OrderItem.order_id)
+            .where(OrderItem.product_id == product_id)
             .order_by(OrderItem.order_id.desc())
             .limit(_ORDERS_LOOKED_AT)
+            .subquery()
+            .select()
+            for product_id in names
         )
-        times = func.count()
-        rows = await work.session.execute(
-            select(OrderItem.product_id, times)
-            .where(
-                OrderItem.order_id.in_(orders.scalar_subquery()),
-                OrderItem.product_id != owned.product_id,
-            )
-            .group_by(OrderItem.product_id)
-            .order_by(times.desc(), OrderItem.product_id)
-            .limit(_TOGETHER)
-        )
-        for product_id, number in rows:
-            if number > counted.get(product_id, (0, ""))[0]:
-                counted[product_id] = (number, owned.name)
-    best = sorted(counted, key=lambda product_id: (-counted[product_id][0], product_id))
-    return {product_id: counted[product_id] for product_id in best[:_TOGETHER]}
+    ).subquery()
+    times = func.count()
+    rows = await work.session.execute(
+        select(mine.c.product_id, OrderItem.product_id, times)
+        .join(OrderItem, OrderItem.order_id == mine.c.order_id)
+        .where(OrderItem.product_id != mine.c.product_id)
+        .group_by(mine.c.product_id, OrderItem.product_id)
+        .order_by(times.desc(), OrderItem.product_id, mine.c.product_id)
+        .limit(_TOGETHER)
+    )
+    found: dict[str, tuple[int, str]] = {}
+    for with_this, product_id, number in rows:
+        found.setdefault(product_id, (number, names[with_this]))
+    return found
 
 
 def _kinds(taste: Taste, wanted: Wanted) -> dict[tuple[Category, str], tuple[Why, str]]:
@@ -155,27 +170,30 @@ async def _candidates(
     together: list[str],
 ) -> list[_Candidate]:
     low, high = _prices(taste, wanted)
-    affordable = select(Product)
+    affordable = select(*_COLUMNS)
     if (budget := wanted.budget or taste.budget) is not None:
         affordable = affordable.where(Product.price_from <= budget)
     if wanted.category is not None:
         affordable = affordable.where(Product.category == wanted.category)
-    named = affordable.where(Product.product_id.in_([*together, *sorted(taste.wished)]))
     narrow = affordable.where(Product.price_from.between(low, high))
-    queries = [named]
-    queries += [
+    sources = [
         narrow.where(Product.category == category, Product.kind == kind)
         .order_by(Product.price_from.desc(), Product.product_id)
         .limit(_OF_A_KIND)
         for category, kind in kinds
     ]
+    if named := [*together, *sorted(taste.wished)]:
+        sources.append(affordable.where(Product.product_id.in_(named)))
     if taste.liked_brands:
         brands = func.lower(Product.brand).in_([brand.lower() for brand in taste.liked_brands])
-        queries.append(affordable.where(brands).order_by(Product.product_id).limit(_OF_A_KIND))
-    found: dict[str, Product] = {}
-    for query in queries:
-        found |= {product.product_id: product for product in await work.session.scalars(query)}
-    return [_Candidate(p, {}) for p in found.values() if not taste.rules_out(p)]
+        sources.append(affordable.where(brands).order_by(Product.product_id).limit(_OF_A_KIND))
+    if not sources:
+        return []
+    rows = await work.session.execute(
+        union_all(*(source.subquery().select() for source in sources))
+    )
+    found = {row[0]: Offered(*row) for row in rows}
+    return [_Candidate(product, {}) for product in found.values() if not taste.rules_out(product)]
 
 
 def _prices(taste: Taste, wanted: Wanted) -> tuple[Decimal, Decimal]:

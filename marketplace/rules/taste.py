@@ -30,6 +30,19 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """As much of a product as is needed to weigh it."""
+
+    product_id: str
+    name: str
+    brand: str
+    category: str
+    kind: str
+    price_from: Decimal
+    low_stock_threshold: int
+
+
+@dataclass(frozen=True, slots=True)
 class Taste:
     """Everything that a recommendation goes by. Prices in USD; lists with the latest first."""
 
@@ -43,7 +56,7 @@ class Taste:
     budget: Decimal | None
     usual_price: Decimal | None
 
-    def rules_out(self, product: Product) -> bool:
+    def rules_out(self, product: Offered) -> bool:
         """Whether the customer has it and needs no other, dislikes it, or avoids its brand."""
         if product.product_id in self.disliked or product.brand in self.avoided_brands:
             return True
@@ -88,7 +101,13 @@ async def taste_of(work: UnitOfWork, customer_id: str) -> Taste:
 async def _bought(work: UnitOfWork, customer_id: str) -> list[tuple[Owned, Decimal]]:
     """What was ordered and not cancelled, and its price, the latest first."""
     rows = await work.session.execute(
-        select(OrderItem, Product.kind)
+        select(
+            OrderItem.product_id,
+            OrderItem.name,
+            OrderItem.category,
+            Product.kind,
+            OrderItem.unit_price,
+        )
         .join(Order, Order.order_id == OrderItem.order_id)
         .join(Product, Product.product_id == OrderItem.product_id)
         .where(Order.customer_id == customer_id, Order.state != "cancelled")
@@ -96,14 +115,20 @@ async def _bought(work: UnitOfWork, customer_id: str) -> list[tuple[Owned, Decim
         .limit(_PURCHASES)
     )
     return [
-        (_owned(item.product_id, item.name, item.category, kind), item.unit_price)
-        for item, kind in rows
+        (_owned(product_id, name, category, kind), price)
+        for product_id, name, category, kind, price in rows
     ]
 
 
 async def _looked_at(work: UnitOfWork, product_ids: list[str]) -> tuple[Owned, ...]:
-    rows = await work.session.scalars(select(Product).where(Product.product_id.in_(product_ids)))
-    found = {p.product_id: _owned(p.product_id, p.name, p.category, p.kind) for p in rows}
+    if not product_ids:
+        return ()
+    rows = await work.session.execute(
+        select(Product.product_id, Product.name, Product.category, Product.kind).where(
+            Product.product_id.in_(product_ids)
+        )
+    )
+    found = {row[0]: _owned(*row) for row in rows}
     return tuple(found[product_id] for product_id in product_ids if product_id in found)
 
 
