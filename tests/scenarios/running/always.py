@@ -16,8 +16,9 @@ def holds_always(case: Case, happened: Happened) -> Iterator[str]:
     """The agent was there; nobody else's data was touched or told; no money went back twice."""
     records = happened.records
     assert records is not None
-    if case.agent not in happened.agents:
-        yield f"{case.agent} never had the word, and the scenario is about it"
+    asked_for = [done.arguments.get("target") for done in happened.actions]
+    if case.agent not in (*happened.agents, *asked_for):
+        yield f"{case.agent} was not even asked for, and the scenario is about it"
     mine = set(happened.customers)
     mine |= {PEOPLE[name].person.id for name in case.scenario.concerns}
     for change in records.changes:
