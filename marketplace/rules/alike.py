@@ -12,7 +12,7 @@ from marketplace.tables import Product
 from marketplace.work import UnitOfWork
 
 _OF_KIND = 12
-_OF_BRAND = 24
+_OF_BRAND = 12
 _OF_SERIES = 12
 _BESIDE = 4
 """How many of each kind that goes with a thing are looked at, below its price and above."""

@@ -20,7 +20,8 @@ def near(category: str, kind: str, price: Decimal, count: int) -> list[Ids]:
     of_kind = select(Product.product_id).where(Product.category == category, Product.kind == kind)
     below = of_kind.where(Product.price_from <= price).order_by(Product.price_from.desc())
     above = of_kind.where(Product.price_from > price).order_by(Product.price_from)
-    return [below.limit(count), above.limit(count)]
+    tie = Product.product_id
+    return [below.order_by(tie).limit(count), above.order_by(tie).limit(count)]
 
 
 def by_brand(brand: str, category: str, count: int) -> Ids:
@@ -28,6 +29,7 @@ def by_brand(brand: str, category: str, count: int) -> Ids:
     return (
         select(Product.product_id)
         .where(func.lower(Product.brand) == brand.lower(), Product.category == category)
+        .order_by(Product.product_id)
         .limit(count)
     )
 

@@ -17,7 +17,7 @@ from marketplace.tables import Product
 from marketplace.work import UnitOfWork
 
 _LOOKED_AT = 60
-_BESIDE = 8
+_BESIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
