@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from domain.errors import InvalidArguments, Refusal
+from domain.errors import InvalidArguments
 from domain.expectation import YES_NO
 from spoken.phones import phone_number as parse_phone
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
+from tools.refusing import MissingDetail
 from tools.result import Ask, Result
 from tools.types import Amount, OrderNumber, PhoneNumber, Sentence, asked
 from tools.words import orders as billed
@@ -142,13 +143,13 @@ def _to_lock(call: Call, given: str | None) -> str:
     """The number whose account is locked: the caller's own, or the last one that they gave.
 
     Raises:
-        Refusal: nobody is identified, and no number was given.
+        MissingDetail: nobody is identified, and no number was given.
         InvalidArguments: it is none, or not what the caller said: that is what is read back.
     """
     if given is None:
         if call.customer.authenticated and call.customer.phone_number is not None:
             return call.customer.phone_number
-        raise Refusal(told.WHICH_NUMBER, code="missing_detail")
+        raise MissingDetail(told.WHICH_NUMBER, "phone_number")
     number = _parsed(given)
     heard = call.private.get("phone_number")
     if heard is None or parse_phone(heard) != number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -11,9 +12,12 @@ from spoken import references, say
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
+from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import Sentence, ShortText, asked
 from tools.words import sellers as told
+
+_STOCK = re.compile(r"\b(?:stock|inventory|quantity|how many|left|pieces)\b", re.IGNORECASE)
 
 
 def _sale_number(value: str) -> str:
@@ -99,6 +103,9 @@ async def _would_update(
     stock: int | None,
     version: str | None,
 ) -> Previewed:
+    if price is None and stock is None:
+        about_stock = _STOCK.search(call.state.turn.text) is not None
+        raise MissingDetail(*(told.WHICH_STOCK if about_stock else told.WHICH_PRICE))
     seen = await call.services.sellers.update_listing(
         listing, version=version, price=price, stock=stock
     )

@@ -85,7 +85,7 @@ async def test_the_stock_of_one_version_changes(priya: Caller, ledger: Ledger) -
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        ({"listing": "stand mixer"}, "nothing_to_update"),
+        ({"listing": "stand mixer"}, "missing_detail"),
         ({"listing": "stand mixer", "price": "0.10"}, "price_out_of_range"),
         ({"listing": "stand mixer", "price": 0}, "invalid_arguments"),
         ({"listing": "stand mixer", "price": "12.345"}, "invalid_arguments"),

@@ -15,6 +15,8 @@ STATUSES: dict[str, str] = {
     "cancelled": "cancelled",
     "sent_back": "sent back",
 }
+WHICH_PRICE = ("What should the new price be, in dollars?", "price")
+WHICH_STOCK = ("How many are in stock now?", "stock")
 STEEP = 50
 """Percent: a change of a price above this is said plainly, since it may be a slip."""
 
@@ -23,9 +25,8 @@ def dashboard(seen: facts.SellerDashboard) -> str:
     """How a shop stands, in two sentences."""
     scarce = ""
     if seen.low_stock:
-        named = say.listing([item.name for item in seen.low_stock[:2]])
-        more = " and more" if len(seen.low_stock) > 2 else ""
-        scarce = f" Running low: {named}{more}."
+        first, *others = dict.fromkeys(item.name for item in seen.low_stock)
+        scarce = f" The {first} is running low{', and so are others' if others else ''}."
     trouble = ""
     if seen.open_issues or seen.open_returns:
         issues = say.count(seen.open_issues, "open delivery issue")
@@ -76,7 +77,7 @@ def payouts(seen: facts.PayoutStatus, today: date) -> str:
         when = say.day(seen.last_paid.pay_on, today)
         said.append(f"Your last payout was {say.money(seen.last_paid.amount)}, {when}.")
     waits = f"{say.money(seen.pending)} of delivered orders is pending"
-    said.append(f"{waits}, after our {say.number(seen.commission_percent)} percent.")
+    said.append(f"After our {say.number(seen.commission_percent)} percent, {waits}.")
     return " ".join(said)
 
 
@@ -87,16 +88,17 @@ def issue(seen: facts.SellerIssueReported, today: date) -> str:
 
 
 def _change(seen: facts.ListingChanged) -> str:
-    changed = []
-    if seen.old_price is not None and seen.new_price is not None:
-        changed.append(f"the price from {say.money(seen.old_price)} to {say.money(seen.new_price)}")
-    if seen.old_stock is not None and seen.new_stock is not None:
-        changed.append(
-            f"the stock from {say.number(seen.old_stock)} to {say.number(seen.new_stock)}"
-        )
     version = f" in {seen.versions[0]}" if len(seen.versions) == 1 else ""
     every = " in every version" if len(seen.versions) > 1 else ""
-    return f"{say.listing(changed)} of the {seen.name}{version}{every}"
+    of = f"of the {seen.name}{version}{every}"
+    changed = []
+    if seen.old_price is not None and seen.new_price is not None:
+        was, now = say.money(seen.old_price), say.money(seen.new_price)
+        changed.append(f"the price {of} from {was} to {now}")
+    if seen.old_stock is not None and seen.new_stock is not None:
+        was, now = say.number(seen.old_stock), say.number(seen.new_stock)
+        changed.append(f"the stock {of if not changed else ''} from {was} to {now}")
+    return " ".join(say.listing(changed).split())
 
 
 def _steep(seen: facts.ListingChanged) -> str:

@@ -22,6 +22,7 @@ _OPEN: frozenset[Kind] = frozenset({"sentence"})
 """Kinds that any words answer, however much they sound like a wish."""
 
 _NAMES: frozenset[Kind] = frozenset({"item-name", "product", "text", "first-name"})
+_NUMBERS: frozenset[Kind] = frozenset({"number", "integer"})
 """Kinds that few words name; a whole sentence that asks for something else is a new wish."""
 
 _UNSURE = re.compile(
@@ -123,6 +124,8 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
         return choices.said(text, slot.choices) is None
     if slot.kind == "yes-no":
         return slots.answered(slot, of) is None
+    if slot.kind in _NUMBERS and bare_value(scene, wish, text):
+        return False  # whatever "699.95" alone may mean elsewhere
     if slot.kind not in _NAMES | LASTING:
         return True
     return not bare_value(scene, wish, text) and asks(text, of.carrier)
