@@ -232,7 +232,8 @@ def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
     who, understood = roster(settings), understanding(settings)
     configured = language_model(settings, lambda: EmbeddedLLM(understood), text=True).made
     if not isinstance(configured, EmbeddedLLM):
-        return partial(routed, configured, who)
+        others = {name: what for name, what in who.handles.items() if name != who.entry.name}
+        return partial(routed, configured, others)
 
     async def by_examples(sentence: str) -> str | None:
         return understood.route(sentence)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import ClassVar
 
-from livekit.agents import llm
+import structlog
+from livekit.agents import APIError, ModelSettings, llm
 
 from agents import script
 from agents.base import MarketplaceAgent
-from spoken import names
+from agents.routing import routed
 from spoken.answers import answer, offer_response
 from spoken.phones import phone_number
+from spoken.wishes import name_beside, wish_beside
 from tools.action import Action
 from tools.authentication import AUTHENTICATION, LOCKED
 from tools.corrections import taken_back
@@ -18,9 +21,13 @@ from tools.identity import CONFIRMED_VALUES, KIND, Step, question
 from tools.identity_values import last_four_kind
 from tools.private import PLACEHOLDER, placeholder
 
+log = structlog.get_logger(__name__)
+
 GREETING = "Hello, and welcome to the TAWK.TO Marketplace. {question}"
 GREETING_AGAIN = "Let's go on where we were. {question}"
+NAME_FIRST = "Thank you. {question}"
 NOT_THAT = "Sorry, I didn't get that. {question}"
+LAST_STEP = "log_offer_response"
 RECORDERS: dict[Step, str] = {
     Step.PHONE_NUMBER: "record_phone_number",
     Step.DATE_OF_BIRTH: "record_date_of_birth",
@@ -56,6 +63,42 @@ class Authentication(MarketplaceAgent):
         self.call.expect(check.expectation)
         self.session.say(GREETING_AGAIN.format(question=question(check)))
 
+    def begin_turn(self, heard: str) -> None:
+        """Remembers why they call, where they say so beside an answer."""
+        super().begin_turn(heard)
+        customer, check = self.call.customer, self.call.identity
+        beside = check.step is Step.FIRST_NAME or PLACEHOLDER.search(heard)
+        if beside and not check.done and (wish := wish_beside(heard)):
+            customer.current_intent = wish
+            self.call.state.intended_agent = None
+
+    async def llm_node(
+        self, chat_ctx: llm.ChatContext, tools: list[llm.Tool], model_settings: ModelSettings
+    ) -> AsyncIterator[llm.ChatChunk | str]:
+        """Once the check is over, finds out who can serve the wish that is remembered."""
+        if target := await self._who_serves(chat_ctx):
+            yield self._handover(target).as_chunk()
+            return
+        async for chunk in super().llm_node(chat_ctx, tools, model_settings):
+            yield chunk
+
+    async def _who_serves(self, chat_ctx: llm.ChatContext) -> str | None:
+        state, wish = self.call.state, self.call.customer.current_intent
+        ended = [output.name for output in script.last_outputs(chat_ctx)] == [LAST_STEP]
+        if not (self.call.identity.done and ended and wish) or state.intended_agent:
+            return None
+        others = {name: at for name, at in self._colleagues.handles.items() if name != self.name}
+        model = self.session.llm
+        try:
+            return await routed(model, others, wish) if isinstance(model, llm.LLM) else None
+        except APIError:
+            log.warning("remembered_wish_not_routed", conversation=self.call.id)
+            return None  # the caller is asked what they need
+
+    def _handover(self, target: str) -> script.Calls:
+        reason = self.call.customer.current_intent or "remembered intent"
+        return script.Calls("transfer", {"target": target, "reason": reason})
+
     def next_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
         """Fills the open step from the caller's words, and takes the steps that code takes."""
         common = super().next_step(chat_ctx)
@@ -80,16 +123,10 @@ class Authentication(MarketplaceAgent):
                 return self._match()
             case Step.DISCLOSURE if outputs[-1].name in ("confirm_step", "save_address"):
                 return script.Calls("read_disclosure", {})
-            case Step.DONE if self.call.state.intended_agent and outputs[-1].name == (
-                "log_offer_response"
+            case Step.DONE if (target := self.call.state.intended_agent) and (
+                outputs[-1].name == LAST_STEP
             ):
-                return script.Calls(
-                    "transfer",
-                    {
-                        "target": self.call.state.intended_agent,
-                        "reason": self.call.customer.current_intent or "remembered intent",
-                    },
-                )
+                return self._handover(target)
         return None
 
     def _match(self) -> script.Step:
@@ -115,6 +152,10 @@ class Authentication(MarketplaceAgent):
         """What an answer to the open step does; None where it is not one."""
         check = self.call.identity
         given = {match.group(1) for match in PLACEHOLDER.finditer(words)}
+        if check.step is Step.FIRST_NAME and (name := name_beside(words)):
+            return script.Calls("record_first_name", {"first_name": name})
+        if check.step is Step.FIRST_NAME and "phone_number" in given:
+            return script.Says(NAME_FIRST.format(question=question(check)))  # it is kept for later
         for step in (check.step, *RECORDERS, Step.LAST_FOUR):
             if KIND.get(step) in given and (recorded := self._record(step, words)):
                 return recorded
@@ -133,8 +174,6 @@ class Authentication(MarketplaceAgent):
                     return script.Calls("reject_step", {})
             return None
         match check.step:
-            case Step.FIRST_NAME if name := names.first_name(words):
-                return script.Calls("record_first_name", {"first_name": name})
             case Step.MATCH if answer(words) == "yes" or "again" in words.lower().split():
                 return self._match()  # it could not be checked a moment ago
             case Step.LAST_FOUR if (of := last_four_kind(words)) and self._last_four_known():

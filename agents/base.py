@@ -6,7 +6,7 @@ context.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import replace
 from typing import ClassVar, Protocol
 
@@ -28,6 +28,11 @@ class Colleagues(Protocol):
     @property
     def shared(self) -> tuple[Action, ...]:
         """What every agent can do besides its own actions."""
+        ...
+
+    @property
+    def handles(self) -> Mapping[str, str]:
+        """What each agent is for, by name."""
         ...
 
     @property
@@ -108,6 +113,10 @@ class Specialist(Agent):
         """
         heard = self._call.masked(new_message.text_content or "")
         new_message.content = [heard]
+        self.begin_turn(heard)
+
+    def begin_turn(self, heard: str) -> None:
+        """What the caller has said, masked, is now their turn."""
         self._call.begin_turn(heard)
 
     async def stt_node(

@@ -57,7 +57,12 @@ class Roster:
     @cached_property
     def shared(self) -> tuple[Action, ...]:
         """What every agent can do: the common actions, and handing over."""
-        return (*self.common, transfer_to({agent.name: agent.handles for agent in self.types}))
+        return (*self.common, transfer_to(self.handles))
+
+    @property
+    def handles(self) -> Mapping[str, str]:
+        """What each agent is for, by name."""
+        return {agent.name: agent.handles for agent in self.types}
 
     @property
     def actions(self) -> dict[str, Action]:

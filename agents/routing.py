@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from livekit.agents import llm
 
-from agents.roster import Roster
 from agents.transfer import transfer_to
 
 TASK = (
@@ -17,24 +17,26 @@ TASK = (
 )
 
 
-async def routed(model: llm.LLM[Any], roster: Roster, sentence: str) -> str | None:
+async def routed(model: llm.LLM[Any], colleagues: Mapping[str, str], sentence: str) -> str | None:
     """The agent that the model transfers to on hearing the sentence; None where it does not.
 
-    It is shown the tool that every conversation has, less the agent that conversations start with.
+    Args:
+        model: which one.
+        colleagues: whom it may choose from, and what each is for.
+        sentence: what the caller said.
 
     Raises:
         livekit.agents.APIError: the model could not be reached.
     """
     if not sentence.strip():
         return None
-    colleagues = [agent for agent in roster.types if agent is not roster.entry]
-    transfer = transfer_to({agent.name: agent.handles for agent in colleagues})
+    transfer = transfer_to(colleagues)
     chat_ctx = llm.ChatContext.empty()
     chat_ctx.add_message(role="system", content=TASK)
     chat_ctx.add_message(role="user", content=sentence)
     answer = await model.chat(chat_ctx=chat_ctx, tools=[transfer.tool]).collect()
     for call in answer.tool_calls:
-        if call.name == transfer.name and (target := _target(call.arguments)) in roster.agents:
+        if call.name == transfer.name and (target := _target(call.arguments)) in colleagues:
             return target
     return None
 

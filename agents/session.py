@@ -8,6 +8,7 @@ from livekit.agents import AgentSession, ConversationItemAddedEvent, llm
 from livekit.agents.types import NOT_GIVEN, NotGivenOr
 from livekit.agents.voice import SpeechHandle
 
+from agents.base import Specialist
 from agents.speaking import SessionVoice
 from domain.events import Message
 from tools.call import Call
@@ -36,7 +37,8 @@ class CallSession(AgentSession[Call]):
         """As `AgentSession.generate_reply`; a text input becomes the customer's turn."""
         if isinstance(user_input, str):
             user_input = self.userdata.hear(user_input)
-            self.userdata.begin_turn(user_input)
+            agent = self.current_agent
+            (agent if isinstance(agent, Specialist) else self.userdata).begin_turn(user_input)
         return super().generate_reply(user_input=user_input, **options)
 
     def _keep(self, event: ConversationItemAddedEvent) -> None:

@@ -84,6 +84,8 @@ async def record_first_name(call: Call, first_name: FirstName) -> Result:
         return next_question(call, f"Thank you, {name}.")
     call.identity.name_given()
     settled(call, Step.FIRST_NAME)
+    if given := parse_phone(call.private.get("phone_number") or ""):
+        call.identity.give(Step.PHONE_NUMBER, given, call.state.turn.number)
     return next_question(call, f"Thanks, {name}.")
 
 

@@ -6,7 +6,6 @@ By construction: whoever joins the roster is in it.
 from __future__ import annotations
 
 import json
-from itertools import permutations
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from domain.events import Handoff
 from tests.house import JANE, JOHN, TestHouse, timeline_of
 from tests.scripted import Says, uses
 
-PAIRS = list(permutations(ROSTER.agents, 2))
 WISH = "there is something about order 12345"
 
 
@@ -27,10 +25,14 @@ def note_of(agent: Any) -> str:
     return str(note.text_content)
 
 
-@pytest.mark.parametrize(("source", "target"), PAIRS)
-async def test_any_agent_hands_over_to_any_other(
-    house: TestHouse, source: str, target: str
-) -> None:
+@pytest.mark.parametrize("source", ROSTER.agents)
+async def test_any_agent_hands_over_to_any_other(house: TestHouse, source: str) -> None:
+    for target in house.roster.agents.keys() - {source}:
+        await hand_over(house, source, target)
+
+
+async def hand_over(house: TestHouse, source: str, target: str) -> None:
+    """From one to the other, with all that is known and nothing private."""
     caller = await house.caller_known_as(JOHN, source)
     call = caller.call
     await caller.does("track_order", order="ORD-12345")
@@ -61,19 +63,20 @@ async def test_any_agent_hands_over_to_any_other(
         assert private not in note
 
 
-@pytest.mark.parametrize(("source", "target"), PAIRS)
-async def test_the_gate_stands_between_any_two(house: TestHouse, source: str, target: str) -> None:
-    caller = house.caller()
-    caller.call.coordinator.arrived(caller.call, source)
-    caller.says(WISH)
-    try:
-        house.roster.gate(caller.call, house.roster.agents[target])
-    except GateClosed:
-        assert await caller.refused("transfer", target=target, reason="a wish") == "gate_closed"
-        assert caller.call.customer.current_intent == WISH
-        assert caller.call.state.intended_agent == target
-    else:
-        assert (await caller.does("transfer", target=target, reason="a wish")).agent
+@pytest.mark.parametrize("source", ROSTER.agents)
+async def test_the_gate_stands_between_any_two(house: TestHouse, source: str) -> None:
+    for target in house.roster.agents.keys() - {source}:
+        caller = house.caller()
+        caller.call.coordinator.arrived(caller.call, source)
+        caller.says(WISH)
+        try:
+            house.roster.gate(caller.call, house.roster.agents[target])
+        except GateClosed:
+            assert await caller.refused("transfer", target=target, reason="a wish") == "gate_closed"
+            assert caller.call.customer.current_intent == WISH
+            assert caller.call.state.intended_agent == target
+        else:
+            assert (await caller.does("transfer", target=target, reason="a wish")).agent
 
 
 async def prompt_after(house: TestHouse, handovers: int) -> int:

@@ -41,7 +41,7 @@ def test_the_table_names_every_agent() -> None:
 
 
 def test_each_line_is_routed() -> None:
-    said = "where is my order\ni want to send this back\n\nwhat a lovely day\nget me a human"
+    said = "where is my order\ni want to send this back\n\ntell me a joke\nget me a human"
     found = CliRunner().invoke(app, ["route", "--json"], input=said)
     routed = [json.loads(line) for line in found.stdout.splitlines()]
     assert [entry["sentence"] for entry in routed] == said.split("\n")
@@ -56,8 +56,8 @@ async def test_any_model_is_asked_with_the_tool_of_a_conversation() -> None:
             Says("I'm not sure what you mean."),
         ]
     )
-    assert await routed(model, ROSTER, "I want to send this back") == "returns"
-    assert await routed(model, ROSTER, "hmm") is None
-    assert await routed(model, ROSTER, "hello") is None
-    assert await routed(model, ROSTER, "  ") is None
+    assert await routed(model, ROSTER.handles, "I want to send this back") == "returns"
+    assert await routed(model, ROSTER.handles, "hmm") is None
+    assert await routed(model, ROSTER.handles, "hello") is None
+    assert await routed(model, ROSTER.handles, "  ") is None
     assert model.tools == [["transfer"]] * 3
