@@ -16,10 +16,13 @@ _AFTER_CUE: Final = re.compile(
     re.IGNORECASE,
 )
 _APPLIED: Final = re.compile(
-    r"\b(?:apply|use|redeem|enter|try|activate)\s+(?:the\s+|my\s+)?(?P<said>[a-z]{3,16}\s+\d{1,3})\b"
-    r"(?!\s*(?:dollars?|bucks?|percent|%|off|points?))",
+    r"\b(?:apply|use|redeem|enter|try|activate|combine|would|does|will|with|and)\s+(?:the\s+|my\s+)?"
+    r"(?P<said>(?!(?:size|order|number|about|around|under|over|than|least|just|only|spend|those|"
+    r"these|from)\b)[a-z]{4,16}\s+\d{1,2})\b"
+    r"(?!\s*(?:dollars?|bucks?|percent|%|off|points?|of|inch|watts?|pieces?|and a)\b)",
     re.IGNORECASE,
 )
+"""A word and a figure where a code would stand: "apply save 20", "with welcome 10"."""
 _ENDS: Final = frozenset(
     {"a", "an", "and", "are", "but", "can", "could", "does", "doing", "don't", "for", "from"}
     | {"get", "have", "help", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my"}
@@ -38,19 +41,23 @@ _WORD: Final = re.compile(r"[A-Za-z']+|\d+")
 
 
 def promotion_code(text: str) -> str | None:
-    """Return the code in the text in capitals without spaces, or None where none is plain.
+    """Return the first code in the text in capitals without spaces, or None where none is plain.
 
     A code is plain when it is written as one, spelt out, or said after "code".
     """
+    return next(iter(promotion_codes(text)), None)
+
+
+def promotion_codes(text: str) -> list[str]:
+    """Return every plain code in the text, each once, in order."""
     source = figures(text)
-    if written := _WRITTEN.search(source):
-        return _joined(written[0])
-    if spelt := _SPELT.search(source):
-        return _joined(spelt[0])
-    if applied := _APPLIED.search(source):
-        return _joined(applied["said"])
-    named = _AFTER_CUE.search(source)
-    return _head(named["said"]) if named else None
+    plain = [match[0] for match in _WRITTEN.finditer(source)]
+    plain = plain or [match[0] for match in _SPELT.finditer(source)]
+    plain = plain or [match["said"] for match in _APPLIED.finditer(source)]
+    found = [_joined(said) for said in plain]
+    if not found:
+        found = [_head(match["said"]) for match in _AFTER_CUE.finditer(source)]
+    return list(dict.fromkeys(code for code in found if code is not None))
 
 
 def promotion_code_alone(text: str) -> str | None:

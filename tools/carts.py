@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
 
 from domain.facts import CartChangeKind
 from services.errors import MarketplaceRefusal
+from spoken.numbers import figures
 from tools import order_history
 from tools.action import action
 from tools.call import Call
+from tools.counted import counted
 from tools.deciding import Previewed, TermsChanged
 from tools.promotions import PromotionCode
+from tools.refusing import MissingDetail
 from tools.result import Ask, Result
 from tools.types import PaymentMethod, ProductName, ShortText, asked
 from tools.wording import in_words
@@ -29,7 +33,8 @@ Change = Annotated[
                 "take out", "take it out", "take that out", "out again", "out of my cart",
                 "out of the cart", "out of my basket", "remove", "delete", "get rid of", "drop the",
                 "don't want the", "dont want the", "from my cart", "from the cart",
-                "from my basket", "empty my cart", "empty the cart", "clear my cart",
+                "from my basket", "empty my", "empty the", "clear my", "clear the", "clear out",
+                "start over",
             ],
             "set": [
                 "make it", "make that", "change the quantity", "change the number",
@@ -38,6 +43,12 @@ Change = Annotated[
         },
     ),
 ]  # fmt: skip
+_AROUND = re.compile(
+    r"\s+(?:back\s+)?(?:out|off)(?:\s+again)?$|\s+(?:again|any\s?more|please|now|too|instead)$|"
+    r"\s+(?:in|into|to|from|out of|on)\s+(?:the|my)\s+(?:cart|basket|trolley|bag|order)$",
+    re.IGNORECASE,
+)
+"""What belongs to the wish and not to what is named: "the shirt out again"."""
 Options = Annotated[ShortText, asked("Which size, colour or version would you like?")]
 
 
@@ -57,16 +68,31 @@ async def add_to_cart(
 
     `options` are words of the version: "size 11 blue". `product` "everything" empties the cart.
     """
+    count, thing = await _counted(call, _AROUND.sub("", product))
+    many = quantity if quantity is not None else count
+    if change == "set" and many is None:
+        raise MissingDetail("How many of it would you like?", "quantity")
     try:
         with in_words():
             seen = await call.services.carts.change(
-                product, call_id=call.id, options=options, quantity=quantity, change=change
+                thing, call_id=call.id, options=options, quantity=many, change=change
             )
     except MarketplaceRefusal as refused:
         if refused.code != "variant_unclear":
             raise
-        return _which_version(refused, options, quantity, change)
+        return _which_version(refused, options, many, change)
     return Result(told.changed(seen), facts=seen.cart)
+
+
+async def _counted(call: Call, said: str) -> tuple[int | None, str]:
+    """How many of what; "two towers" may also be one of "The Two Towers"."""
+    count, thing = counted(said)
+    if count is not None:
+        seen = await call.services.products.search(said, limit=1)
+        names = [set(figures(product.name).split()) for product in seen.products]
+        if any(str(count) in words for words in names):
+            return None, said
+    return count, thing
 
 
 def _which_version(
@@ -111,18 +137,9 @@ async def apply_promotion(call: Call, code: PromotionCode) -> Result:
     return Result(told.applied(seen), facts=seen.cart)
 
 
-async def _would_check_out(call: Call, method: PaymentMethod | None) -> Previewed | Result:
-    try:
-        with in_words():
-            seen = await call.services.carts.check_out(method, call_id=call.id)
-    except MarketplaceRefusal as refused:
-        kinds = refused.facts.get("methods")
-        if refused.code != "payment_method_unclear" or not isinstance(kinds, list) or not kinds:
-            raise
-        named = [str(kind) for kind in kinds]
-        return Result(
-            told.which_method(named), ask=Ask("checkout", "method", {}, tuple(dict.fromkeys(named)))
-        )
+async def _would_check_out(call: Call, method: PaymentMethod | None) -> Previewed:
+    with in_words():
+        seen = await call.services.carts.check_out(method, call_id=call.id)
     return Previewed(told.would_check_out(seen), terms=seen.quote)
 
 

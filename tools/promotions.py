@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -10,7 +11,7 @@ from spoken import codes, numbers
 from tools.action import action
 from tools.call import Call
 from tools.result import Result
-from tools.types import Amount, ProductName, asked
+from tools.types import Amount, ShortText, asked
 from tools.wording import in_words
 from tools.words import carts as told_of_cart
 from tools.words import promotions as told
@@ -27,6 +28,14 @@ PromotionCode = Annotated[
     AfterValidator(_code),
     asked("What is the code?", "promotion-code"),
 ]
+DiscountedProduct = Annotated[
+    ShortText, asked("On which product, or on what is in your cart?", "product")
+]
+_CART = re.compile(
+    r"(?:(?:all|everything|what(?: is|'s)?|the|my|whole|things?|items?|in|of|it|order|total)\s+)*"
+    r"(?:cart|basket|everything|all|order|total|purchase|trolley)(?:\s+please)?",
+    re.IGNORECASE,
+)
 
 
 @action(
@@ -70,15 +79,16 @@ async def check_eligibility(call: Call, code: PromotionCode | None = None) -> Re
 async def calculate_discount(
     call: Call,
     code: PromotionCode,
-    product: ProductName | None = None,
+    product: DiscountedProduct,
     amount: Amount | None = None,
     together_with: PromotionCode | None = None,
 ) -> Result:
-    """What a promotion would take off a product, an amount in dollars, or else the cart."""
+    """What a promotion would take off a `product`, off the "cart", or off an amount in dollars."""
     asked_for = [code] if together_with is None else [code, together_with]
+    named = product if amount is None and not _CART.fullmatch(product) else None
     with in_words():
         seen = await call.services.promotions.discount(
-            asked_for, call_id=call.id, product=product, amount=amount
+            asked_for, call_id=call.id, product=named, amount=amount
         )
     return Result(told.discount(seen), facts=seen)
 

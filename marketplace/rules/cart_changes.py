@@ -13,6 +13,7 @@ from marketplace.refusals import (
     NotEnoughStock,
     NotInCart,
     OutOfStock,
+    ProductNotFound,
     TooMany,
 )
 from marketplace.rules import carts, choosing, matching, stock
@@ -67,6 +68,8 @@ async def change(work: UnitOfWork, owner: Owner, asked: CartChangeIn) -> PricedL
 
 async def _wanted(work: UnitOfWork, lines: Sequence[PricedLine], asked: CartChangeIn) -> PricedLine:
     """The line that is meant, with what the cart holds of it so far."""
+    if _means_all(_said(asked)):
+        raise ProductNotFound
     in_cart = {line.sku: line for line in lines}
     if asked.change == "set" and lines:
         with suppress(NotInCart):

@@ -60,7 +60,7 @@ def costs(seen: facts.CartView | facts.CheckedOut) -> str:
     if seen.shipping:
         shipping = f"including {say.money(seen.shipping)} for shipping"
     less = f" after {say.listing(off)}" if off else ""
-    return f"That comes to {say.money(seen.total)}{less}, {shipping}."
+    return f"In all, that's {say.money(seen.total)}{less}, {shipping}."
 
 
 def changed(seen: facts.CartChanged) -> str:
@@ -68,12 +68,10 @@ def changed(seen: facts.CartChanged) -> str:
     if seen.name is None:
         return "I've taken everything out; your cart is empty now."
     thing = version(seen.name, seen.options)
+    pieces = f"{say.count(seen.quantity, 'piece')} of " if seen.quantity > 1 else ""
+    done = f"Your cart has {pieces}the {thing} now."
     if not seen.quantity:
         done = f"I've taken the {thing} out."
-    elif seen.quantity == 1:
-        done = f"The {thing} is in your cart."
-    else:
-        done = f"There are {say.count(seen.quantity, 'piece')} of the {thing} in your cart now."
     if not seen.cart.items:
         return f"{done} Your cart is empty now."
     return " ".join(filter(None, (done, costs(seen.cart), lapsed(seen.cart.lapsed))))

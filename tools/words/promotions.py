@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from domain import facts
 from spoken import say
-from tools.words.carts import few_left, missing, say_title
+from tools.words.carts import few_left, missing, say_title, which_method
 
 _MOST = 3
 """Promotions that are named at once."""
@@ -108,6 +108,8 @@ def refusal(code: str, given: dict[str, JsonValue]) -> str | None:
             return f"That promotion is for {given['tier']} members only."
         case "promotion_wrong_items" if given.get("kind") or given.get("category"):
             return f"That promotion is only for {_things(given)}, and there is nothing of it here."
+        case "payment_method_unclear" if isinstance(kinds := given.get("methods"), list) and kinds:
+            return which_method([str(kind) for kind in kinds])
         case "not_enough_stock" if isinstance(available := given.get("available"), int):
             in_cart = given.get("in_cart")
             return few_left(

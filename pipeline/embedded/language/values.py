@@ -82,9 +82,10 @@ def address(_: Slot, of: Heard) -> str | None:
     return found or (of.text.strip() if addresses.address(of.text) else None)
 
 
-def promotion_code(_: Slot, of: Heard) -> str | None:
-    """A promotion code, written, spelt, or said after "code"."""
-    return codes.promotion_code(of.text)
+def promotion_code(slot: Slot, of: Heard) -> str | None:
+    """A promotion code, written, spelt, or said after "code"; of several the one in its place."""
+    found = codes.promotion_codes(of.text)
+    return found[slot.nth] if slot.nth < len(found) else None
 
 
 def promotion_code_alone(_: Slot, of: Heard) -> str | None:
