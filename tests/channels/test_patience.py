@@ -1,0 +1,63 @@
+"""Silence on the line: who needs more time is waited for twice as long before being asked."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from livekit import rtc
+
+from channels.voice.silence import Silence
+from tests.house import TestHouse
+from tools.call import Call, Need
+
+
+class Line(rtc.EventEmitter[str]):
+    """As much of a session as the silence on it concerns."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__()
+        self.userdata = call
+        self.said: list[str] = []
+        self.waited_on = 0
+
+    def say(self, text: str, **_: Any) -> Any:
+        self.said.append(text)
+        return SimpleNamespace(add_done_callback=lambda _: None)
+
+    def reset_away_timer(self) -> None:
+        self.waited_on += 1
+
+    def falls(self, state: str) -> None:
+        self.emit("user_state_changed", SimpleNamespace(new_state=state))
+
+
+@pytest.mark.parametrize(("needs", "patience"), [((), 1), (("more_time",), 2)])
+async def test_a_silent_caller_is_asked_after_as_long_as_they_need(
+    house: TestHouse, needs: tuple[Need, ...], patience: int
+) -> None:
+    call = house.call()
+    call.state.needs = frozenset(needs)
+    line = Line(call)
+    Silence(line)  # type: ignore[arg-type]
+    for asked in (1, 2):
+        for _ in range(patience):
+            assert len(line.said) == asked - 1
+            line.falls("away")
+        assert len(line.said) == asked
+    for _ in range(patience):
+        line.falls("away")
+    assert call.state.ended
+
+
+async def test_speech_starts_the_patience_anew(house: TestHouse) -> None:
+    call = house.call()
+    call.state.needs = frozenset({"more_time"})
+    line = Line(call)
+    Silence(line)  # type: ignore[arg-type]
+    for _ in range(3):
+        line.falls("away")
+        line.falls("speaking")
+    assert line.said == []
+    assert line.waited_on == 3
