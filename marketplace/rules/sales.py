@@ -70,7 +70,7 @@ async def theirs(work: UnitOfWork, seller_id: str, items: Iterable[OrderItem]) -
             Product.seller_id == seller_id,
         )
     )
-    names: dict[str, str] = dict(rows.tuples().all())
+    names: dict[str, str] = {row.product_id: row.name for row in rows}
     return {item.line: names[item.product_id] for item in wanted if item.product_id in names}
 
 
