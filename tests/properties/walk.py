@@ -156,7 +156,9 @@ class Walker:
             await self._a_person_decides()
         elif roll < 0.50:
             fitting = [(name, raw) for who, name, raw in LIKELY if who in (self.person, None)]
-            await self.ask(*self.rng.choice(fitting))
+            # However many actions there are, each has succeeded in the end.
+            awaited = [(name, raw) for name, raw in fitting if not self.world.succeeded[name]]
+            await self.ask(*self.rng.choice(awaited or fitting))
         elif roll < 0.56:
             check = self.call.identity
             await self._honest_step(check.step, check.reading_back)
