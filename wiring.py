@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -97,13 +98,23 @@ class House:
 
 
 def declared(roster: Roster) -> list[Declared]:
-    """The sentences that agents and actions declare, each with whom it leads to."""
+    """The sentences that agents and actions declare, each with whom it leads to.
+
+    An action that several agents have is one and the same, and no rival of itself.
+    """
+    having = Counter(action.name for agent in roster.types for action in agent.actions)
     sentences: list[Declared] = []
     for agent in roster.types:
         if own := agent.asked_for_with():
             sentences.append(Declared(agent.name, agent.name, None, own, agent.handles))
         sentences += [
-            Declared(f"{agent.name}.{a.name}", agent.name, a.name, a.examples, agent.handles)
+            Declared(
+                a.name if having[a.name] > 1 else f"{agent.name}.{a.name}",
+                agent.name,
+                a.name,
+                a.examples,
+                agent.handles,
+            )
             for a in agent.actions
             if a.examples
         ]
