@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marketplace.search.numerals import with_digits
 from marketplace.search.stems import stem
@@ -33,13 +34,14 @@ class Unit:
     concept: str | None = None
 
 
-def terms_of(text: str) -> set[str]:
+@lru_cache(maxsize=8_192)  # brands, kinds and options are in very many documents
+def terms_of(text: str) -> frozenset[str]:
     """Every term by which a text can be found."""
     written = with_digits(plain(text))
     stems = stems_of(written)
     found = {term for word in stems if word not in STOP_WORDS for term in (word, *parts(word))}
     found |= {stem("".join(WORD.findall(group))) for group in _HYPHENATED.findall(written)}
-    return found | {phrase.term for phrase in synonyms().found_in(stems)}
+    return frozenset(found | {phrase.term for phrase in synonyms().found_in(stems)})
 
 
 def stems_of(text: str) -> list[str]:

@@ -114,7 +114,7 @@ def of_article(article: ArticleTexts) -> Searchable:
 
 def _searchable(ref: str, parts: _Parts) -> Searchable:
     # A number is one term: the "home" of HOME003 says nothing.
-    title = _short(terms_of(parts.title) | ({parts.number} if parts.number else set()))
+    title = _short({*terms_of(parts.title), *([parts.number] if parts.number else [])})
     structured = title | _short(terms_of(parts.structured))
     terms = structured | _short(terms_of(parts.prose)) | {f"t_{term}" for term in structured}
     terms |= _short({key_of_name(name) for name in parts.names})
@@ -127,5 +127,5 @@ def _text(value: str | float | list[str]) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-def _short(terms: set[str]) -> set[str]:
+def _short(terms: Iterable[str]) -> set[str]:
     return {term for term in terms if len(term) < _LONGEST}

@@ -16,13 +16,17 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {word: value for value, word in enumerate(_UNDER_TWENTY.split())}
 _VALUES |= {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 _MAGNITUDES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000}
+_ANY = re.compile(rf"\b(?:{'|'.join((*_VALUES, *_MAGNITUDES))})\b")
 _PIECE = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 _BETWEEN = re.compile(r"[\s-]*")
 
 
 def with_digits(text: str) -> str:
     """The text, lower case, with number words as digits; "one" alone is no number."""
-    pieces = _PIECE.findall(text.lower())
+    text = text.lower()
+    if _ANY.search(text) is None:
+        return text
+    pieces = _PIECE.findall(text)
     out: list[str] = []
     at = 0
     while at < len(pieces):

@@ -26,6 +26,8 @@ STOP_WORDS = frozenset({
 
 def plain(text: str) -> str:
     """Lower case, without accents and apostrophes."""
+    if text.isascii():
+        return text.lower().translate(_APOSTROPHES)
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_APOSTROPHES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,6 +16,7 @@ from marketplace.tables import SearchSpelling, SearchTerm
 ALL_DOCUMENTS = ""
 """The term that counts every document."""
 _ROWS_AT_ONCE = 5_000
+_TERMS_AT_ONCE = 500
 
 
 async def known(session: AsyncSession, index: Index, terms: Collection[str]) -> dict[str, int]:
@@ -61,23 +62,33 @@ async def corrections(
 async def add(session: AsyncSession, index: Index, counts: Mapping[str, int]) -> None:
     """Adds to the number of documents that have each term; new terms can be misspelt from now."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new = counts.keys() - await _all_known(session, index, sorted(counts))
     upsert = insert(SearchTerm)
     upsert = upsert.on_conflict_do_update(
         index_elements=[SearchTerm.index_name, SearchTerm.term],
         set_={"documents": SearchTerm.documents + upsert.excluded.documents},
     )
     rows = [{"index_name": index.name, "term": t, "documents": n} for t, n in counts.items()]
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        await session.execute(upsert, rows[start : start + _ROWS_AT_ONCE])
     spellings = [
         {"index_name": index.name, "remainder": remainder, "term": term}
-        for term in counts
+        for term in sorted(new)
         if len(term) > 2 and term.isalpha()
-        for remainder in remainders(term)
+        for remainder in sorted(remainders(term))
     ]
-    spell = insert(SearchSpelling).on_conflict_do_nothing()
-    for start in range(0, len(spellings), _ROWS_AT_ONCE):
-        await session.execute(spell, spellings[start : start + _ROWS_AT_ONCE])
+    for statement, values in ((upsert, rows), (insert(SearchSpelling), spellings)):
+        for start in range(0, len(values), _ROWS_AT_ONCE):
+            await session.execute(statement, values[start : start + _ROWS_AT_ONCE])
+
+
+async def _all_known(session: AsyncSession, index: Index, terms: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(terms), _TERMS_AT_ONCE):
+        part = terms[start : start + _TERMS_AT_ONCE]
+        query = select(SearchTerm.term).where(
+            SearchTerm.index_name == index.name, SearchTerm.term.in_(part)
+        )
+        found |= set(await session.scalars(query))
+    return found
 
 
 def counted(documents: Iterable[str]) -> Counter[str]:
