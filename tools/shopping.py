@@ -48,7 +48,14 @@ async def get_product_details(call: Call, product: ProductName) -> Result:
 @action(effect="read", category="catalogue", requires="nothing")
 async def compare_products(
     call: Call,
-    products: Annotated[list[ProductName], asked("Which two products shall I compare?", "product")],
+    products: Annotated[
+        list[ProductName],
+        asked(
+            "Which two products shall I compare?",
+            "product",
+            aside=("what's", "whats", "difference between", "differences between", "between"),
+        ),
+    ],
 ) -> Result:
     """Compare two to four products of any kind by price and properties."""
     if not 2 <= len(products) <= MOST_COMPARED:
