@@ -86,9 +86,12 @@ class Simulated:
         return "no, leave it" if self._wants.answers == "no" else "yes please"
 
     def _asked_for(self, text: str) -> list[str]:
-        """The arguments whose question is asked; the longest question of those that fit."""
+        """The arguments whose question is asked: the longest that fits, else by its words."""
         asked = [question for question in self._questions if question in text]
-        return self._questions[max(asked, key=len)] if asked else []
+        if asked:
+            return self._questions[max(asked, key=len)]
+        heard = set(text.lower().rpartition(". ")[2].strip("?").split()) if "?" in text else set()
+        return [name for name in self._wants.knows if heard & set(name.split("_"))]
 
 
 def _questions(roster: Roster) -> dict[str, list[str]]:
