@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from marketplace.api.access import AccountWrite, CustomerId, Reading
 from marketplace.api.errors import refused_with
 from marketplace.rules import behaviour, preferences, recommendations
-from marketplace.rules.recommendations import Wanted
+from marketplace.rules.shortlist import Wanted
 from marketplace.schemas import (
     BehaviourIn,
     BehaviourKept,

@@ -14,6 +14,7 @@ from marketplace.schemas import Category
 from marketplace.tables import Order, OrderItem, Product
 from marketplace.work import UnitOfWork
 
+_ORDERS = 30
 _PURCHASES = 60
 _LOOKED_AT = 12
 _CATEGORIES: tuple[Category, ...] = get_args(Category)
@@ -100,6 +101,13 @@ async def taste_of(work: UnitOfWork, customer_id: str) -> Taste:
 
 async def _bought(work: UnitOfWork, customer_id: str) -> list[tuple[Owned, Decimal]]:
     """What was ordered and not cancelled, and its price, the latest first."""
+    latest = (
+        select(Order.order_id, Order.placed_at)
+        .where(Order.customer_id == customer_id, Order.state != "cancelled")
+        .order_by(Order.placed_at.desc(), Order.order_id)
+        .limit(_ORDERS)
+        .subquery()
+    )
     rows = await work.session.execute(
         select(
             OrderItem.product_id,
@@ -108,10 +116,9 @@ async def _bought(work: UnitOfWork, customer_id: str) -> list[tuple[Owned, Decim
             Product.kind,
             OrderItem.unit_price,
         )
-        .join(Order, Order.order_id == OrderItem.order_id)
+        .join(latest, latest.c.order_id == OrderItem.order_id)
         .join(Product, Product.product_id == OrderItem.product_id)
-        .where(Order.customer_id == customer_id, Order.state != "cancelled")
-        .order_by(Order.placed_at.desc(), OrderItem.order_id, OrderItem.line)
+        .order_by(latest.c.placed_at.desc(), OrderItem.order_id, OrderItem.line)
         .limit(_PURCHASES)
     )
     return [

@@ -7,6 +7,7 @@ category. It begins with the delivery. Books and films carry none.
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -37,8 +38,32 @@ MONTHS_BY_KIND: dict[str, int] = {
     "blanket": 0,
 }
 MONTHS_BY_CATEGORY: dict[str, int] = {"electronics": 12, "home": 24, "fashion": 6, "books": 0}
-_LATEST = 200
+_LATEST = 300
+"""Orders that are looked through."""
+_COLUMNS = (
+    OrderItem.order_id,
+    OrderItem.sku,
+    OrderItem.product_id,
+    OrderItem.name,
+    OrderItem.category,
+    Product.brand,
+    Product.kind,
+    Product.specs,
+)
 _NOT_KEPT = frozenset({"cancelled", "returned"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Bought:
+    order_id: str
+    sku: str
+    product_id: str
+    name: str
+    category: str
+    brand: str
+    kind: str
+    specs: Specs
+    delivered_at: datetime | None
 
 
 async def of_customer(
@@ -55,26 +80,24 @@ async def of_customer(
     Raises:
         PurchaseNotFound: nothing of theirs fits.
     """
-    query = (
-        select(OrderItem, Order.state, Order.delivered_at, Product)
-        .join(Order, Order.order_id == OrderItem.order_id)
-        .join(Product, Product.product_id == OrderItem.product_id)
-        .where(
-            Order.customer_id == customer_id,
-            Order.state.not_in(_NOT_KEPT),
-            OrderItem.refunded.is_(False),
-        )
-        .order_by(Order.placed_at.desc(), OrderItem.order_id, OrderItem.line)
-        .limit(_LATEST)
+    orders = select(Order.order_id, Order.placed_at, Order.delivered_at).where(
+        Order.customer_id == customer_id, Order.state.not_in(_NOT_KEPT)
     )
     if order_id is not None:
-        query = query.where(Order.order_id == canonical(order_id))
-    rows = (await work.session.execute(query)).all()
-    kept = [row for row in rows if item is None or _is_meant(item, row.OrderItem, row.Product)]
+        orders = orders.where(Order.order_id == canonical(order_id))
+    latest = orders.order_by(Order.placed_at.desc(), Order.order_id).limit(_LATEST).subquery()
+    rows = await work.session.execute(
+        select(*_COLUMNS, latest.c.delivered_at)
+        .join(latest, latest.c.order_id == OrderItem.order_id)
+        .join(Product, Product.product_id == OrderItem.product_id)
+        .where(OrderItem.refunded.is_(False))
+        .order_by(latest.c.placed_at.desc(), OrderItem.order_id, OrderItem.line)
+    )
+    bought = [_Bought(*row) for row in rows]
+    kept = [one for one in bought if item is None or _is_meant(item, one)]
     if not kept and (item is not None or order_id is not None):
         raise PurchaseNotFound
-    today = work.now.date()
-    return [_warranty(row.OrderItem, row.Product, row.delivered_at, today) for row in kept]
+    return [_warranty(one, work.now.date()) for one in kept]
 
 
 def months_for(category: str, kind: str, specs: Specs) -> int:
@@ -91,33 +114,31 @@ def last_day(delivered: date, months: int) -> date:
     return date(year, month + 1, min(delivered.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _is_meant(said: str, item: OrderItem, product: Product) -> bool:
-    if said.strip().upper() in {item.sku.upper(), item.product_id.upper()}:
+def _is_meant(said: str, one: _Bought) -> bool:
+    if said.strip().upper() in {one.sku.upper(), one.product_id.upper()}:
         return True
     asked = matching.words(said)
-    known = matching.words(f"{item.name} {product.brand} {product.kind.replace('_', ' ')}")
+    known = matching.words(f"{one.name} {one.brand} {one.kind.replace('_', ' ')}")
     return bool(asked) and len(asked & known) * 3 >= len(asked) * 2
 
 
-def _warranty(
-    item: OrderItem, product: Product, delivered_at: datetime | None, today: date
-) -> Warranty:
-    months = months_for(item.category, product.kind, product.specs)
+def _warranty(one: _Bought, today: date) -> Warranty:
+    months = months_for(one.category, one.kind, one.specs)
     state: WarrantyState = "covered"
     ends_on = None
     if months == LIFETIME:
         state = "lifetime"
     elif months == 0:
         state = "none"
-    elif delivered_at is None:
+    elif one.delivered_at is None:
         state = "starts_at_delivery"
     else:
-        ends_on = last_day(delivered_at.date(), months)
+        ends_on = last_day(one.delivered_at.date(), months)
         state = "covered" if today <= ends_on else "over"
     return Warranty(
-        order_id=item.order_id,
-        product_id=item.product_id,
-        name=item.name,
+        order_id=one.order_id,
+        product_id=one.product_id,
+        name=one.name,
         state=state,
         months=None if months == LIFETIME else months,
         ends_on=ends_on,

@@ -12,7 +12,8 @@ from domain.errors import Refusal
 from domain.facts import PreferenceName
 from marketplace.market import Marketplace
 from marketplace.rules.behaviour import KEPT
-from marketplace.rules.recommendations import Wanted, recommend
+from marketplace.rules.recommendations import recommend
+from marketplace.rules.shortlist import Wanted
 from marketplace.tables import Behaviour, OrderItem, Product, Stock, Variant
 from tests.marketplace.fixtures import Acting, Clock, Stored
 
