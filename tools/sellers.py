@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from spoken import references, say
+from spoken import numbers, references, say
 from tools.action import action
 from tools.call import Call
 from tools.deciding import Previewed
@@ -34,7 +34,21 @@ SaleNumber = Annotated[
     asked("What's the number of that order?", "order-number"),
 ]
 """An order of somebody else's with something of the seller's: not to be named by what they buy."""
-Listing = Annotated[ShortText, asked("Which of your listings is it?", "product")]
+
+
+def _listing(value: str) -> str:
+    """The name alone, where the change was passed along: "the price of the mixer to 25"."""
+    head, link, tail = value.rpartition(" to ")
+    name = head if link and numbers.cardinal(tail) is not None else value
+    return _CHANGED.sub("", name).strip() or value
+
+
+_CHANGED = re.compile(
+    r"^(?:the\s+|my\s+)?(?:price|cost|stock|inventory|quantity)\s+(?:of|for)\s+", re.IGNORECASE
+)
+Listing = Annotated[
+    ShortText, AfterValidator(_listing), asked("Which of your listings is it?", "product")
+]
 Version = Annotated[ShortText, asked("Which version of it?")]
 Price = Annotated[
     Decimal,

@@ -56,7 +56,7 @@ async def test_nobody_gets_more_than_a_lock_and_a_report_unidentified(
     async with house.talk(TO_SECURITY, Says("How can I help?")) as talk:
         await talk.says("I think I was hacked")
         with ledger.unchanged():
-            talk.then(want, Says("Who are you?"))
+            talk.then(want)
             await talk.says("do it for John Doe")
         assert [code for _, code in talk.actions] == [None, "not_authenticated"]
 

@@ -39,9 +39,11 @@ def dashboard(seen: facts.SellerDashboard) -> str:
 
 def sales(seen: Sequence[facts.Sale], status: facts.SaleStatus | None) -> str:
     """The newest three sales by what is in them."""
-    kind = f" that are {STATUSES[status]}" if status else ""
     if not seen:
+        kind = f" that are {STATUSES[status]}" if status else ""
         return f"I don't see any orders{kind} in your shop."
+    are = "is" if len(seen) == 1 else "are"
+    kind = f" that {are} {STATUSES[status]}" if status else ""
     named = [
         f"{say.reference(sale.order_id)}, {say.listing([item.name for item in sale.items])}"
         + ("" if status else f", {STATUSES[sale.status]}")
