@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from livekit.agents import llm
 
 from agents import notes
+from agents.gate import IdentityFirst
 from agents.passing import Passing
 from agents.roster import Roster
 from domain.context import AgentTransfer
@@ -23,6 +24,7 @@ from tools.result import Result
 
 PASSED_AROUND = "I want to talk to a person: I was passed around between {among}, without result."
 SORRY_FOR_THAT = "You've been passed around enough, I'm sorry: let me get you a person."
+KNOWN_FIRST = "what the caller wants touches an account, and it is not known whose"
 WHAT_EXACTLY = "Let me try to help you here. What exactly do you need?"
 
 
@@ -114,6 +116,22 @@ class HandoffCoordinator:
         chat_ctx.add_message(role="system", content=note)
         return Result("", agent=self._roster.agents[target](call, self._roster, chat_ctx=chat_ctx))
 
+    async def identify(self, call: Call, customer_message: str, response: str) -> Result | None:
+        """Sends a caller whose wish touches an account to who finds out whose it is.
+
+        The wish is remembered and taken up by the same agent once they are known; None where
+        nobody finds that out, or it is who speaks.
+
+        Raises:
+            TransferRefused: the customer has been passed around enough for one turn.
+        """
+        gate, source = self._roster.gate, call.state.agent
+        if not isinstance(gate, IdentityFirst) or source in ("", gate.identifies):
+            return None
+        call.customer.current_intent = call.state.turn.text or None
+        call.state.intended_agent = source
+        return await self.transfer(call, gate.identifies, KNOWN_FIRST, customer_message, response)
+
     def arrived(self, call: Call, name: str) -> AgentTransfer | None:
         """The agent of that name is active now: records the transfer that led to it."""
         call.state.agent = name
@@ -149,7 +167,9 @@ class HandoffCoordinator:
         if not self._roster.agents[target].takes_requests:
             return None
         turn = call.state.turn
-        return reason if turn.answer != "unclear" or not turn.text else turn.text
+        # Of two wishes in one sentence the first may be done already: the reason names the rest.
+        said_all = turn.answer != "unclear" or call.state.served > turn.served
+        return reason if said_all or not turn.text else turn.text
 
 
 def _for_the_record(transfer: AgentTransfer) -> AgentTransfer:

@@ -7,7 +7,14 @@ calls everything else unclear.
 import re
 from typing import Final, Literal
 
-from spoken.cues import asks_if_robot, cancels, is_goodbye, wants_person, wants_repeat
+from spoken.cues import (
+    asks_if_robot,
+    cancels,
+    hesitates,
+    is_goodbye,
+    wants_person,
+    wants_repeat,
+)
 from spoken.phrases import (
     LATER,
     NO,
@@ -27,6 +34,7 @@ __all__ = [
     "answer",
     "asks_if_robot",
     "cancels",
+    "hesitates",
     "is_goodbye",
     "offer_response",
     "wants_person",

@@ -1,4 +1,4 @@
-"""Short things that steer a conversation: again please, a person, never mind, goodbye."""
+"""Short things that steer a conversation: again please, a person, never mind, wait, goodbye."""
 
 import re
 from functools import cache
@@ -83,6 +83,15 @@ _CANCELS: Final = (
     "|nvm|abort|skip it|let it be"
 )
 
+_HESITATES: Final = (
+    "wait|wait wait|hold on|hold on a second|hold on a minute|hang on|hang on a second|not so fast"
+    "|slow down|one moment|one second|one sec|one minute|a moment|just a moment|just a second"
+    "|just a sec|just a minute|wait a moment|wait a second|wait a sec|wait a minute|let me think"
+    "|let me see|let me check|let me look|let me have a look|let me find it|let me get it"
+    "|let me think about it|give me a moment|give me a second|give me a sec|give me a minute"
+    "|im thinking|im still thinking|i need to think|bear with me|not yet|no not yet"
+)
+
 
 def wants_repeat(text: str) -> bool:
     """Whether the last thing said should be said again."""
@@ -113,6 +122,11 @@ def asks_if_robot(text: str) -> bool:
 def cancels(text: str) -> bool:
     """Whether what is being done should be dropped: "never mind", "forget it", "cancel that"."""
     return _only(text, _CANCELS)
+
+
+def hesitates(text: str) -> bool:
+    """Whether more time is wanted, and nothing else: "no wait", "hold on", "let me think"."""
+    return _only(text, _HESITATES)
 
 
 def _says(text: str, pattern: str) -> bool:

@@ -50,6 +50,10 @@ class Coordinator(Protocol):
         """Hands over to `target`, once for each model response (`response` names it)."""
         ...
 
+    async def identify(self, call: Call, customer_message: str, response: str) -> Result | None:
+        """Hands over to who finds out who the caller is; None where nobody does, or it is they."""
+        ...
+
     def arrived(self, call: Call, name: str) -> AgentTransfer | None:
         """The agent of that name is active now; returns the transfer that led to it, if any."""
         ...
@@ -64,6 +68,10 @@ class Voice(Protocol):
 
     async def tell(self, text: str) -> None:
         """Tells the customer something that they did not just ask: now, or by another channel."""
+        ...
+
+    def wait_longer(self, *, longer: bool) -> None:
+        """Whether a caller's pause is given more time before it counts as the end of a turn."""
         ...
 
     def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
@@ -84,6 +92,8 @@ class Turn:
     """Private values masked."""
     answer: Answer = "unclear"
     """What code makes of it as an answer to a question. A model's opinion does not count."""
+    served: int = 0
+    """How many actions had succeeded when it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,8 @@ class Call:
         """The caller has finished: what was heard is now a turn that actions may rely on."""
         doing = self.state.proposal.verb if self.state.proposal else None
         said = answer(masked, doing=doing)
-        self.state.turn = Turn(self.state.turn.number + 1, masked, said)
+        number = self.state.turn.number + 1
+        self.state.turn = Turn(number, masked, said, self.state.served)
         self.state.done.clear()
         self.private.begin_turn()
 

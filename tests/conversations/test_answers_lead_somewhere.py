@@ -75,6 +75,55 @@ async def test_a_wish_that_nobody_serves_leads_to_a_person(house: TestHouse, wis
         assert wish in handoff.transfer.reason
 
 
+ASKED = {
+    "home": "will a table fit in my living room",
+    "order_tracking": "cancel order 12345",
+    "returns": "I want to return the graphics card",
+    "sales": "add something to my cart",
+    "security": "lock my account",
+    "advanced_features": "book an appointment",
+    "human": "I want to leave a message",
+}
+"""Wishes that leave a question open, by the agent that asks it."""
+
+
+@pytest.mark.parametrize("agent", ASKED)
+async def test_a_change_of_mind_in_the_middle_of_a_step(
+    house: TestHouse, ledger: Ledger, agent: str
+) -> None:
+    async with typing(house, JOHN) as talk:
+        with ledger.unchanged():
+            question = await talk.says(ASKED[agent])
+            assert talk.agent == agent
+            assert await talk.says("sorry, say that again") == question
+            last = question.rpartition(". ")[2]
+            for aside in ("are you a robot?", "no wait", "hold on a second"):
+                assert last in await talk.says(aside)
+            before = len(talk.actions)
+            assert "?" in await talk.says("cancel that")
+            assert len(talk.actions) == before
+            assert talk.agent == agent
+        await talk.says("bye")
+        assert talk.conversation.ended
+
+
+@pytest.mark.parametrize(
+    ("wishes", "done"),
+    [
+        ("whats the balance of my gift card and where is order 12345",
+         ["check_gift_card", "track_order"]),
+        ("where is order 12345 and what is the balance of my gift card",
+         ["track_order", "check_gift_card"]),
+    ],
+)  # fmt: skip
+async def test_two_wishes_are_served_one_after_the_other(
+    house: TestHouse, wishes: str, done: list[str]
+) -> None:
+    async with typing(house, JOHN) as talk:
+        await talk.says(wishes)
+        assert [name for name, code in talk.actions if name != "transfer"] == done
+
+
 def test_every_offer_and_question_of_a_refusal_is_one_that_can_be_taken_up() -> None:
     for agent in ROSTER.types:
         own = {action.name: action for action in (*agent.actions, *ROSTER.shared)}

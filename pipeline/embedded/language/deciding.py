@@ -56,6 +56,8 @@ def _steering(scene: Scene, state: State, text: str) -> Step | None:
         return Say(said or together(phrases.GREETING, phrases.HOW_TO_HELP)), state
     if answers.asks_if_robot(text):
         return moves.stay(scene, state, phrases.ROBOT)
+    if answers.hesitates(text):
+        return _wait(scene, state)
     if _answers_open_question(scene, state, text):
         return None
     if answers.wants_person(text):
@@ -68,6 +70,14 @@ def _steering(scene: Scene, state: State, text: str) -> Step | None:
     return None
 
 
+def _wait(scene: Scene, state: State) -> Step:
+    """The caller wants more time: whatever is open stays open."""
+    if state.proposal is not None and state.proposal.tool in scene.specs:
+        # The tool asks again, so that the next yes counts: it does only right after it was put.
+        return moves.run(scene, state, Wish(state.proposal.tool, state.proposal.arguments))
+    return moves.stay(scene, state, phrases.TAKE_YOUR_TIME)
+
+
 def _answers_open_question(scene: Scene, state: State, text: str) -> bool:
     """Whether "I changed my mind" or "done" is what was just asked for, and steers nothing."""
     slot = scene.asked_slot(state.wish)
@@ -78,6 +88,10 @@ def _answers_open_question(scene: Scene, state: State, text: str) -> bool:
 
 def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
     """The words stand on their own: a wish, a value, small talk, or nothing that is understood."""
+    if answers.cancels(text) and not intent.here:
+        # Of this agent's it may be a wish, "cancel it"; nobody means a colleague's by it.
+        said = phrases.DROPPED if scene.question(state) else phrases.NOTHING_OPEN
+        return Say(together(said, phrases.WHAT_TO_DO)), State(last=state.last)
     if wish := volunteered(scene, text):
         return moves.pursue(scene, state, wish, text)
     if not words(text):
@@ -128,7 +142,9 @@ def _several(scene: Scene, state: State, text: str) -> Step | None:
     if spec is None:
         # The next agent gets all of it, and serves what it can in order.
         return moves.transfer(scene, state, leading.agent, text)
-    if any(slot.kind == "sentence" and slot.required for slot in spec.slots):
+    takes = [slot for slot in spec.slots if slot.required]
+    if any(slot.kind == "sentence" or (slot.kind == "product" and slot.many) for slot in takes):
+        # What follows may belong to it: "compare the floor lamp and the table lamp".
         return None
     return _one(scene, replace(state, waiting=tuple(rest)), first, leading)
 
