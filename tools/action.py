@@ -253,6 +253,16 @@ class Action:
             call.state.done.pop(key, None)  # it came to nothing, so it may be asked again
             raise
 
+    async def _performed(self, call: Call, raw: dict[str, Any], response: str) -> Result:
+        """What came of it; a caller who must be known first is sent to who finds that out."""
+        try:
+            return await self.perform(call, raw, response=response)
+        except NotAuthenticated as refused:
+            elsewhere = await call.coordinator.identify(call, refused.say, response)
+            if elsewhere is None:
+                raise
+            return elsewhere
+
     async def _as_tool(self, ctx: RunContext[Call], raw: dict[str, object]) -> Any:
         call = ctx.userdata
         response = f"{ctx.speech_handle.id}:{ctx.speech_handle.num_steps}"
@@ -265,7 +275,7 @@ class Action:
             async with AsyncExitStack() as stack:
                 if self.bridged and call.channel is Channel.VOICE:
                     await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
-                result = await self.perform(call, raw, response=response)
+                result = await self._performed(call, raw, response)
         except (Refusal, Unavailable) as error:
             raise self._refused(ctx, raw, error) from None
         except Exception:

@@ -58,7 +58,6 @@ async def test_a_browser_asks_for_bulk_prices_and_not_for_an_account(
         quote,
         Says("There you are."),
         uses("check_gift_card", gift_card="GC-1001"),
-        Says("I have to know who you are."),
     )
     async with house.talk(*steps, call=call) as talk:
         await talk.says("we need fifty desks", "and what is on gift card GC-1001")
