@@ -118,6 +118,7 @@ class Specialist(Agent):
     def begin_turn(self, heard: str) -> None:
         """What the caller has said, masked, is now their turn."""
         self._call.begin_turn(heard)
+        self._call.voice.wait_longer(longer="more_time" in self._call.needs)
 
     async def stt_node(
         self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings

@@ -10,6 +10,7 @@ from livekit import rtc
 from livekit.agents import AgentSession, llm
 from livekit.agents.types import NOT_GIVEN, NotGivenOr
 from livekit.agents.voice import SpeechHandle
+from livekit.agents.voice.turn import EndpointingOptions
 
 from tools.call import Call
 
@@ -18,6 +19,8 @@ log = structlog.get_logger(__name__)
 Synthesise = Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
 Pace = Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
 ATTEMPTS = 2
+PATIENCE = 2.5
+"""How many times as long the pauses of a caller may be who needs more time."""
 
 
 class SessionVoice:
@@ -31,6 +34,7 @@ class SessionVoice:
         self._session: AgentSession[Call] | None = None
         self._synthesise: Synthesise | None = None
         self._slower: Pace | None = None
+        self._usual_pauses: EndpointingOptions | None = None
         self._ended = ended
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -62,6 +66,22 @@ class SessionVoice:
     def slow_down_with(self, slower: Pace) -> None:
         """Says how speech is made slower; in writing it is not."""
         self._slower = slower
+
+    def wait_longer(self, *, longer: bool) -> None:
+        """Whether a caller's pause is given more time before it counts as the end of a turn."""
+        if longer == (self._usual_pauses is not None):
+            return
+        now = self._running.options.endpointing
+        if longer:
+            self._usual_pauses = EndpointingOptions(
+                min_delay=now["min_delay"], max_delay=now["max_delay"]
+            )
+            pauses = EndpointingOptions(
+                min_delay=now["min_delay"] * PATIENCE, max_delay=now["max_delay"] * PATIENCE
+            )
+        else:
+            pauses, self._usual_pauses = self._usual_pauses or EndpointingOptions(), None
+        self._running.update_options(endpointing_opts=pauses)
 
     def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
         """Speech at a slower pace, for a caller who asked for it."""

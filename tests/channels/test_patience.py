@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from livekit import rtc
+from livekit.agents import TurnHandlingOptions
 
+from agents.session import CallSession
+from agents.speaking import PATIENCE, SessionVoice
 from channels.voice.silence import Silence
 from tests.house import TestHouse
 from tools.call import Call, Need
@@ -61,3 +64,20 @@ async def test_speech_starts_the_patience_anew(house: TestHouse) -> None:
         line.falls("speaking")
     assert line.said == []
     assert line.waited_on == 3
+
+
+async def test_pauses_may_be_longer_and_are_as_before_afterwards(house: TestHouse) -> None:
+    voice = SessionVoice()
+    session = CallSession(
+        house.call(),
+        voice,
+        turn_handling=TurnHandlingOptions(endpointing={"min_delay": 0.5, "max_delay": 3.0}),
+    )
+    usual = dict(session.options.endpointing)
+    for _ in range(2):
+        voice.wait_longer(longer=True)
+        assert session.options.endpointing["min_delay"] == 0.5 * PATIENCE
+        assert session.options.endpointing["max_delay"] == 3.0 * PATIENCE
+    for _ in range(2):
+        voice.wait_longer(longer=False)
+        assert dict(session.options.endpointing) == usual

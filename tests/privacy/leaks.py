@@ -50,7 +50,7 @@ _NOISE = re.compile(
     r"|\b0x[0-9a-f]+\b|\b(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b"  # hashes, identifiers, places
     r"|\b[a-z]+_[0-9a-f]{12}\b"  # of items and calls
     # Random references; in a database file the next value stands right beside one.
-    r"|(?:del|dsp|sec|frd|note-)\d{8}|(?:ret|cb|msg|tck)-\d{6}"
+    r"|(?:del|dsp|sec|frd|note-)\d{8}|(?:ret|cb|msg|tck|bq|apt)-\d{6}"
     r"|\b\d+\.\d{3,}(?:e-?\d+)?\b"  # measured times
 )
 
