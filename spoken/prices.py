@@ -62,6 +62,14 @@ def at_least(text: str) -> Decimal | None:
     return _first(found) if found else None
 
 
+def without_range(text: str) -> str:
+    """Return the text without "between twenty and forty dollars": what is left names the thing."""
+    plain = figures(text)
+    kept = _BETWEEN.sub(" ", plain)
+    kept = _OVER.sub(" ", _UNDER.sub(" ", kept))
+    return text if kept == plain else re.sub(r"\s*\b(?:dollars?|bucks?|usd)\b", " ", kept)
+
+
 def _over(plain: str) -> re.Match[str] | None:
     return _OVER.search(_NO_MORE.sub("under", plain))
 

@@ -15,6 +15,7 @@ _ASIDE = (
     "formats", "paperback", "hardcover", "hardback", "ebook", "e-book", "kindle", "audiobook",
     "audio book", "audio version", "audio edition", "audio", "digital copy", "after", "sequel to",
     "sequel", "prequel", "first", "second", "third", "next", "last", "part of", "order", "start",
+    "wrote", "written by",
 )  # fmt: skip
 BookName = Annotated[ShortText, asked("Which book do you mean?", "product", aside=_ASIDE)]
 BookFormat = Annotated[

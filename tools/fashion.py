@@ -17,6 +17,9 @@ _ASIDE = (
     "machine", "washing machine", "washer", "dryer", "iron", "temperature", "stain", "stains",
     "size chart", "size guide", "chart", "sizes", "waist", "chest", "usually", "normally",
 )  # fmt: skip
+_COMBINED = (
+    "outfit", "look", "first", "goes", "go", "match", "matches", "combine", "pair", "pairs",
+)  # fmt: skip
 Garment = Annotated[ShortText, asked("Which piece do you mean?", "product", aside=_ASIDE)]
 OccasionFor = Annotated[
     Occasion,
@@ -28,8 +31,8 @@ OccasionFor = Annotated[
             "party": ["party", "birthday party", "cocktail", "night out", "new year's eve"],
             "date": ["date", "date night", "dinner"],
             "casual": ["casual", "everyday", "every day", "weekend"],
-            "sport": ["sport", "sports", "gym", "running", "workout", "yoga", "training"],
-            "outdoors": ["outdoors", "hiking", "camping", "hike", "trail", "mountains"],
+            "sport": ["sport", "sports", "gym", "jogging", "workout", "working out", "yoga"],
+            "outdoors": ["outdoors", "hiking", "camping", "a hike", "mountains"],
             "beach": ["beach", "pool", "swimming"],
             "travel": ["travel", "travelling", "vacation", "trip", "flight", "holiday"],
         },
@@ -63,7 +66,7 @@ async def get_style_recommendations(
     call: Call,
     goes_with: Annotated[
         ShortText | None,
-        asked("With which piece should it go?", "item-name", aside=("outfit", "first", "look")),
+        asked("With which piece should it go?", "item-name", aside=_COMBINED),
     ] = None,
     occasion: OccasionFor | None = None,
     budget: MaxPrice | None = None,

@@ -28,6 +28,7 @@ _ASIDE = (
     "room", "rooms", "bedroom", "living room", "dining room", "guest room", "apartment", "flat",
     "nursery", "studio", "lounge", "den", "house", "inches", "feet", "tools", "tool", "minutes",
     "hours", "people", "assembly", "dishwasher", "washing machine", "dryer", "stain", "stains",
+    "goes", "matches", "style",
 )  # fmt: skip
 HomeItem = Annotated[ShortText, asked("Which piece do you mean?", "product", aside=_ASIDE)]
 Feet = Annotated[Decimal, BeforeValidator(_in_feet), Field(gt=0, le=1_000)]

@@ -69,6 +69,8 @@ class RoomFit(Fact):
     room_width_ft: float
     length_in: float
     width_in: float
+    is_free: bool
+    """With the free space that it needs, either way round."""
     turned: bool
     """It fits with its length along the room's width only."""
     clearances: tuple[Clearance, ...]

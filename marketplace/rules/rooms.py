@@ -121,6 +121,7 @@ async def fit(work: UnitOfWork, reference: str, room: Room) -> RoomFit:
         room_width_ft=room.width_ft,
         length_in=length,
         width_in=width,
+        is_free=straight or turned,
         turned=turned and not straight,
         clearances=clearances,
         needed_length_in=needed_length,

@@ -71,6 +71,7 @@ class RoomFit(Answer):
     room_width_ft: float
     length_in: float
     width_in: float
+    is_free: bool = Field(description="With the free space that it needs, either way round")
     turned: bool = Field(description="It fits with its length along the room's width only")
     clearances: list[Clearance]
     needed_length_in: float = Field(description="With the free space that it needs")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from spoken.prices import at_least, at_most
+from spoken.prices import at_least, at_most, without_range
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,15 @@ from spoken.prices import at_least, at_most
 def test_a_price_range_is_heard(said: str, low: str | None, high: str | None) -> None:
     assert at_least(said) == (None if low is None else Decimal(low))
     assert at_most(said) == (None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("jackets between fifty and one hundred dollars", "jackets"),
+        ("a graphics card under nine hundred", "a graphics card"),
+        ("the two seat sofa", "the two seat sofa"),
+    ],
+)
+def test_what_is_left_names_the_thing_itself(said: str, left: str) -> None:
+    assert without_range(said).strip() == left

@@ -37,7 +37,10 @@ def dimensions(seen: facts.Dimensions) -> str:
         )
         if value is not None
     ]
-    size = f"The {seen.name} is {say.listing(measured)}." if measured else ""
+    weighs = ""
+    if seen.weight_lb is not None and not seen.clearances:
+        weighs = f" It weighs {measures.figure(seen.weight_lb)} pounds."
+    size = f"The {seen.name} is {say.listing(measured)}.{weighs}" if measured else ""
     if seen.sizes:
         sizes = say.listing([measures.option(one) for one in seen.sizes])
         size = f"The {seen.name} comes in {sizes}."
@@ -77,13 +80,16 @@ def fit(seen: facts.RoomFit) -> str:
         free = f", with {_clearances(seen.clearances, ' free')}" if seen.clearances else ""
         turned = " Its long side has to go along the room's width." if seen.turned else ""
         return f"Yes, the {seen.name} fits a room of {floor}{free}.{turned}"
-    needs = _clearances(seen.clearances)
-    tight = f"It would be tight: the {seen.name} itself goes into {floor}, but not with the free"
     least = ""
     if seen.min_room_length_ft and seen.min_room_width_ft:
         smallest = measures.room(seen.min_room_length_ft, seen.min_room_width_ft)
         least = f" It's meant for rooms of {smallest} or more."
-    return f"{tight} space it needs{f', {needs}' if needs else ''}.{least}"
+    if seen.is_free:
+        return f"The {seen.name} goes into {floor}, but the room is small for it.{least}"
+    return (
+        f"It would be tight: the {seen.name} itself goes into {floor}, but not with the free space "
+        f"that it needs, {_clearances(seen.clearances)}.{least}"
+    )
 
 
 def assembly(seen: facts.Assembly) -> str:

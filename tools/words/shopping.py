@@ -40,10 +40,10 @@ def availability(seen: facts.StockReport, *, asked: bool, others: Sequence[facts
     if seen.level == "out_of_stock":
         instead = say.listing([_version(v) for v in others[:_CHOICES]], "or")
         offer = f" I do have it in {instead}." if instead else ""
-        return f"I'm sorry, the {seen.name}{version} is out of stock.{offer}"
+        return f"I'm sorry, we're out of the {seen.name}{version} right now.{offer}"
     if seen.level == "low":
         left = say.count(seen.quantity, "piece")
-        return f"The {seen.name}{version} is almost sold out: {left} left."
+        return f"We're almost out of the {seen.name}{version}: {left} left."
     there = [variant for variant in seen.variants if variant.quantity > 0]
     choices = [
         say.listing(values)
@@ -51,7 +51,7 @@ def availability(seen: facts.StockReport, *, asked: bool, others: Sequence[facts
         if 1 < len(values := _values(there, name)) <= _CHOICES
     ]
     comes = f", in {'; and in '.join(choices)}" if choices else ""
-    return f"Yes, the {seen.name}{version} is in stock{comes}."
+    return f"Yes, we have the {seen.name}{version} in stock{comes}."
 
 
 def _version(variant: facts.Variant) -> str:

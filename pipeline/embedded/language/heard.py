@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.embedded.language.mentions import Carrier, mention, mentions, without_references
-from spoken import garments, lengths
+from spoken import garments, lengths, prices
 
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
@@ -51,6 +51,8 @@ class Heard:
         text = self.text
         if self.beside & {"size", "color"}:
             text = garments.without_version(text)
+        if self.beside & {"at-most", "at-least"}:
+            text = prices.without_range(text)
         if "length" in self.beside:
             text = lengths.without_lengths(text)
         if self.aside:
