@@ -165,4 +165,4 @@ def _why(promotion: facts.LapsedPromotion) -> str:
 
 def missing(amount: Decimal) -> str:
     """How far an order is from a minimum."""
-    return f"It needs {say.money(amount)} more of what it is for."
+    return f"You need {say.money(amount)} more to get that one."
