@@ -25,6 +25,7 @@ async def quote(
     """What promotions would take off a product, an amount of goods, or else the cart.
 
     Raises:
+        CustomerNotFound: no such customer.
         CartEmpty: neither a product nor an amount is named, and nothing is in the cart.
         ProductNotFound: no product is close enough to what was named.
         VariantNotFound: it does not come like that.
@@ -36,8 +37,8 @@ async def quote(
     for one, other in pairwise(asked):
         if not pricing.together(one, other):
             raise PromotionsDoNotStack
-    applies_to, lines = await _lines(work, owner, asked, product, amount)
     who = await promotions.shopper(work, owner.customer_id)
+    applies_to, lines = await _lines(work, owner, asked, product, amount)
     for promotion in asked:
         broken = promotions.broken(work, promotion, lines, who)
         if broken is not None:
