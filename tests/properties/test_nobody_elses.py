@@ -32,6 +32,7 @@ def walk_anywhere(world: World, portal: BlockingPortal) -> None:
 
 
 def test_no_call_reads_or_writes_beyond_its_customer(world: World, portal: BlockingPortal) -> None:
+    portal.call(world.walk_straight)
     walk_anywhere(world, portal)
     assert world.asked > 2_000
     never = set(world.house.roster.actions) - set(world.succeeded)
