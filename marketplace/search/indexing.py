@@ -124,17 +124,18 @@ async def _products(
     rows = (await session.execute(query.order_by(table.product_id).limit(_AT_ONCE))).all()
     if not rows:
         return []
-    options = await _options(session, rows[0][0], rows[-1][0])
+    options = await _options(session, [row[0] for row in rows])
     return [ProductTexts(*row, options=options.get(row[0], [])) for row in rows]
 
 
-async def _options(session: AsyncSession, first: str, last: str) -> dict[str, list[dict[str, str]]]:
+async def _options(
+    session: AsyncSession, product_ids: Sequence[str]
+) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
-    query = select(Variant.product_id, Variant.options)
-    for product_id, options in await session.execute(
-        query.where(Variant.product_id.between(first, last)).order_by(Variant.sku)
-    ):
-        found.setdefault(product_id, []).append(options)
+    for part in _parts(product_ids, _REFS_AT_ONCE):
+        query = select(Variant.product_id, Variant.options).where(Variant.product_id.in_(part))
+        for product_id, options in await session.execute(query.order_by(Variant.sku)):
+            found.setdefault(product_id, []).append(options)
     return found
 
 
