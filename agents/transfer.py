@@ -10,11 +10,13 @@ from tools.call import Call
 from tools.result import Result
 from tools.types import Reason, Sentence, asked
 
-WHEN = "Hand the customer over to a colleague. Use when what they want is a colleague's:"
+WHO = "Who can help with that?"
 
 
 def transfer_to(agents: Mapping[str, str]) -> Action:
     """The tool that hands over to any of these agents.
+
+    What each is for stands with the target: OpenAI takes 1,024 characters of a tool's description.
 
     Args:
         agents: what each is for, by name.
@@ -28,12 +30,13 @@ def transfer_to(agents: Mapping[str, str]) -> Action:
         *,
         response: str,
     ) -> Result:
+        """Hand the customer over to a colleague. Use when what they want is a colleague's."""
         return await call.coordinator.transfer(call, target, reason, customer_message, response)
 
     names = tuple(agents)
-    transfer.__annotations__["target"] = Annotated[Literal[names], asked("Who can help with that?")]
     lines = [f"- {name}: {handles}" for name, handles in agents.items()]
-    transfer.__doc__ = "\n".join([WHEN, *lines])
+    who = asked("\n".join([WHO, *lines]))
+    transfer.__annotations__["target"] = Annotated[Literal[names], who]
     return action(effect="write", category="coordination", requires="nothing", closes_turn=True)(
         transfer
     )
