@@ -11,6 +11,7 @@ from tests.properties.mutations import MUTATIONS, Mutation
 from tests.properties.rules import Violation
 from tests.properties.walk import World
 
+pytestmark = pytest.mark.timeout(300)  # half a minute, and several on a busy machine
 WALKS = 60
 STEADY = settings(
     max_examples=WALKS,
