@@ -28,6 +28,7 @@ from tools import arguments, deciding, refusing
 from tools.call import Call
 from tools.examples import sentences
 from tools.result import Result
+from tools.shown import kept, shown_in
 
 T = TypeVar("T")
 Effect = Literal["read", "write"]
@@ -125,6 +126,9 @@ class Action:
                 call.state.told = result.say
                 if self.effect == "write":
                     call.state.settled.append(result.say)
+            if seen := shown_in(result.facts, result.say):
+                call.state.shown = kept(call.state.shown, seen)
+                result = replace(result, shown=seen)
         if not self._aside(call, result):
             call.expect(result.expect)
         return result
