@@ -200,6 +200,12 @@ class Understanding:
             unserved=reading.unserved > max(_RESEMBLES, served, reading.off_topic),
         )
 
+    def likeliest(self, sentence: str, tools: Collection[str]) -> str | None:
+        """The tool among these that a sentence asks for most, however little."""
+        scores = self._read(self._spelling.right(sentence[:MAX_CHARS])).scores
+        found = {tool: float(scores[at]) for at, tool in enumerate(self._tool_of) if tool in tools}
+        return max(found, key=lambda tool: found[tool] if tool else 0.0, default=None)
+
     def route(self, sentence: str) -> str | None:
         """The agent that a sentence belongs to, as for an identified caller; None if unclear."""
         if answers.wants_person(sentence):
