@@ -18,6 +18,7 @@ from tools.result import Ask
 
 _PAID_BY = ("settle_with", "method", "refund_to")
 _ITEMS = ("changes", "items")
+_PRODUCTS = ("product", "item", "book", "part", "listing", "series", "goes_with", "products")
 ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "order_not_found": ("order",),
     "order_unclear": ("order",),
@@ -35,6 +36,7 @@ ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "subscription_ambiguous": ("subscription",),
     "same_interval": ("every",),
     "purchase_not_found": ("item",),
+    "product_not_found": _PRODUCTS,
     "bulk_quantity_too_low": ("quantity",),
     "appointment_day_unavailable": ("day",),
     "appointment_time_taken": ("time",),
@@ -56,7 +58,10 @@ ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "tracking_number_unclear": ("tracking_number",),
     "tracking_number_taken": ("tracking_number",),
 }
-"""What the question in a refusal's words asks for: the first of these that the action takes."""
+"""What the question in a refusal's words asks for: the first of these that the action takes.
+
+Where the refusal says what it means by `named`, it is the argument that this was given in.
+"""
 
 
 class MissingDetail(Refusal):
@@ -97,6 +102,8 @@ def asked(
     """
     wanted = (why.argument,) if isinstance(why, MissingDetail) else ASKED_FOR.get(why.code, ())
     argument = next((name for name in wanted if name in takes), None)
+    if wanted and (named := _named(why)) is not None:
+        argument = next((name for name in takes if named in _told(given.get(name))), argument)
     if argument is None:
         return None
     others = {name: value for name, value in given.items() if name != argument}
@@ -122,6 +129,18 @@ def output(
         told["say"] = f"{why.say} {offer.question}"
         told["offer"] = {"tool": offer.action, "arguments": kept}
     return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _named(why: Refusal | Unavailable) -> str | None:
+    """What cannot be found, as it was asked for, where the marketplace says so."""
+    named = why.facts.get("named") if isinstance(why, MarketplaceRefusal) else None
+    return named.strip().casefold() if isinstance(named, str) else None
+
+
+def _told(value: object) -> list[str]:
+    """What an argument was given as, one or several."""
+    values = value if isinstance(value, list) else [value]
+    return [each.strip().casefold() for each in values if isinstance(each, str)]
 
 
 def _choices(why: Refusal | Unavailable) -> tuple[str, ...]:
