@@ -74,6 +74,14 @@ class MissingDetail(Refusal):
         self.argument = argument
 
 
+class Unclear(Refusal):
+    """What was named may be several things; `say` names these `choices`."""
+
+    def __init__(self, say: str, *, code: str, choices: tuple[str, ...]) -> None:
+        super().__init__(say, code=code)
+        self.choices = choices
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Another action of the same agent, which the customer may want instead.
@@ -144,6 +152,8 @@ def _told(value: object) -> list[str]:
 
 
 def _choices(why: Refusal | Unavailable) -> tuple[str, ...]:
-    """What there is to choose from, where the marketplace says so."""
+    """What there is to choose from, where the refusal says so."""
+    if isinstance(why, Unclear):
+        return why.choices
     facts = why.facts.values() if isinstance(why, MarketplaceRefusal) else ()
     return tuple(map(str, next((fact for fact in facts if isinstance(fact, list)), ())))
