@@ -12,11 +12,14 @@ from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.slots import answered
 from pipeline.embedded.language.state import END_CALL, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import LIKELY, TOOL_SURE, Intent, reference_alone
+from pipeline.embedded.language.weighing import weighed
 from pipeline.embedded.language.words import MAX_CHARS, tokens, words
 from spoken import answers, numbers
 
 _BETWEEN = re.compile(
-    r"[.;!?]+\s+|,?\s+(?:and then|and also|and|then|also|after that|plus)\s+", re.IGNORECASE
+    r"[.;!?]+\s+|(?<!hundred)(?<!thousand),?\s+"
+    r"(?:and then|and also|and|then|also|after that|plus)\s+",
+    re.IGNORECASE,
 )
 _FEW_WORDS = 6
 _ENDING_SURE = 0.8
@@ -36,6 +39,7 @@ def decide(scene: Scene, state: State, text: str) -> Step:
     if steering is not None:
         return steering
     intent = referring.intent(scene, text)
+    intent = weighed(scene, intent, text)
     readers = (answering.proposal, answering.offer, answering.instead, answering.question)
     for read in readers:
         step = read(scene, state, text, intent)
@@ -94,8 +98,9 @@ def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
         return Say(together(said, phrases.WHAT_TO_DO)), State(last=state.last)
     if wish := volunteered(scene, text):
         return moves.pursue(scene, state, wish, text)
-    if step := referring.alone(scene, state, text) or referring.also(scene, state, text):
-        return step
+    for refer in (referring.alone, referring.also, referring.otherwise):
+        if step := refer(scene, state, text):
+            return step
     if not words(text):
         return _courtesy(scene, state, text)
     if bare_value(scene, state.last, text) and (step := _follow_up(scene, state, text)):
