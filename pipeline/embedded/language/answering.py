@@ -122,6 +122,8 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
     if not elsewhere or slot.kind in _OPEN:
         return False
     of = scene.heard(wish.tool, text)
+    if wish.options and choices.picked(text, wish.options, many=slot.many):
+        return False  # "ebook" is what was just offered, whatever it may ask for elsewhere
     if slot.kind == "choice":
         # Whatever it may mean elsewhere: these are words of what was just asked for.
         return choices.said(text, slot.choices) is None

@@ -23,6 +23,7 @@ from pipeline.embedded.language.words import (
 )
 from spoken.numbers import cardinal
 
+_TOO = re.compile(r"[\s,]+(?:too|as well|also)[\s.!?]*$", re.IGNORECASE)
 _HOW_MANY = re.compile(r"how many\b", re.IGNORECASE)
 _THINGS: frozenset[Kind] = frozenset({"item-name", "product", "text"})
 
@@ -34,6 +35,7 @@ def filled(scene: Scene, wish: Wish, text: str, *, answer: bool = False) -> Wish
     value is recognised for what it is.
     """
     spec = scene.specs[wish.tool]
+    text = _TOO.sub("", text)
     of = scene.heard(wish.tool, text)
     arguments = dict(wish.arguments)
     if not answer:

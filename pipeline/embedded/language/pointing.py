@@ -54,15 +54,17 @@ _WORD = re.compile(r"[\w']+(?:[-.][\w]+)*")
 _PRONOUN = re.compile(
     r"\b(?:it|its|it's|(?:this|that)(?: one)?|them|those|these|the (?:same|one))\b", re.IGNORECASE
 )
-_ALL = re.compile(r"\b(?:both|them|those|these|they|all (?:of them|three|two))\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:both|them|those|these|they|all (?:of them|three|two)|which (?:one|of))\b", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a couple|\d{1,2})\s+of\s+"
     r"(?=the\b|them\b|those\b|these\b|that\b|it\b)",
     re.IGNORECASE,
 )
 _AROUND = word_set(
-    "one ones take i'll i'd i think would will like want go let's let choose pick mean meant say",
-    "said prefer me about option choice tell more what and maybe probably then",
+    "one ones i i'd think would say said mean meant choose pick prefer let's let go me about",
+    "option choice tell more what and maybe probably then",
 )
 _MOST = 4
 

@@ -21,6 +21,9 @@ _PARCEL = "parcel"
 _ASKS = re.compile(r"(?:how (?:much|many|long|big)|one|price|cost)$", re.IGNORECASE)
 """What is no name, although it stands alone: "how much is it"."""
 
+_AMONG_KNOWN = re.compile(r"\bdo you mean\b", re.IGNORECASE)
+"""What asks for a thing that has been spoken of already, rather than for something to look for."""
+
 _LOOK_BACK = 12
 _PAIR = re.compile(r"([a-z_]+)\s*=\s*([^;]+)")
 
@@ -64,7 +67,7 @@ def recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
     if slot.kind == "sentence":
         return next(_answers(scene, slot), None)
     if slot.kind == "product":
-        return next(things(scene), None) if said & POINTING and not slot.many else None
+        return None if slot.many else _talked_of(scene, slot, of, said)
     if slot.kind not in LASTING or said & _OTHER:
         return None
     thing = of.thing
@@ -72,6 +75,15 @@ def recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
     if thing is None or generic or said & POINTING or _talked_about(scene, thing):
         return next(_before(scene, slot), None)
     return told_of(scene, slot, thing)
+
+
+def _talked_of(scene: Scene, slot: Slot, of: Heard, said: set[str]) -> Value | None:
+    """The product that "it" is; and where none is named, the one that is being talked about."""
+    if said & POINTING:
+        return next(things(scene), None)
+    one = pointing.it(scene, "product", "it")
+    goes_on = of.thing is None and not said & _OTHER and _AMONG_KNOWN.search(slot.question)
+    return one[0].name if goes_on and len(one) == 1 else None
 
 
 def told_of(scene: Scene, slot: Slot, name: str, outcomes: Iterable[Outcome] = ()) -> Value | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.embedded.language import moves, pointing
-from pipeline.embedded.language.context import Thing
+from pipeline.embedded.language.filling import changed
 from pipeline.embedded.language.mentions import asks
 from pipeline.embedded.language.recalling import shown
 from pipeline.embedded.language.schemas import Slot, Spec
@@ -16,25 +16,31 @@ from pipeline.embedded.language.understanding import Intent
 from pipeline.embedded.language.words import tokens
 
 _FEW_WORDS = 8
+_PLAIN = 0.7
+"""From here on it is plain what is asked of "it", whatever it is: "I'll take it"."""
+
+_TELL_ME = (
+    "tell me more about it, the details please, how much does it cost, how big is it, "
+    "is it in stock"
+)
 _ALSO = re.compile(
     r"^(?:oh\s+|and\s+|also\s+)*(?:and|also|plus)\b|\b(?:too|as well|also)[.!?]?$", re.IGNORECASE
 )
-_LIKEWISE = re.compile(r"^(?:and|also|what about|how about|and what about)\b", re.IGNORECASE)
+_LIKEWISE = re.compile(r"^(?:and\s+)?(?:and|also|what about|how about|in)\b", re.IGNORECASE)
 
 
 def intent(scene: Scene, text: str) -> Intent:
     """What is asked for, with what the words point at taken into account.
 
-    "Is it in stock" is asked of whoever sells what is talked about: the agent that speaks, where
-    the name of the thing makes that plain.
+    "Is it in stock" is asked of whoever sells what is talked about: the name makes that plain.
     """
     named = pointing.spelled_out(scene, text)
     found = _intent(scene, named)
-    if named != text or (found.here and found.sure):
+    if named != text or (found.here and found.sure) or found.agent_confidence > _PLAIN:
         return found
     about = pointing.with_it_named(scene, text)
     better = _intent(scene, about) if about else found
-    return better if better.here and better.sure else found
+    return better if better.sure and (better.here or not found.sure) else found
 
 
 def alone(scene: Scene, state: State, text: str) -> Step | None:
@@ -43,7 +49,7 @@ def alone(scene: Scene, state: State, text: str) -> Step | None:
     things = point.things if point else pointing.it(scene, "product", text)
     if not things or (point and point.together) or not pointing.alone(text, point):
         return None
-    tool, slot = _telling(scene, state, text, things[0]) or (None, None)
+    tool, slot = _telling(scene, state, text) or (None, None)
     if tool is None or slot is None:
         return None
     if len(things) > 1:
@@ -80,19 +86,28 @@ def also(scene: Scene, state: State, text: str) -> Step | None:
     return moves.pursue(scene, replace(state, misses=0), Wish(spec.name), rest)
 
 
+def otherwise(scene: Scene, state: State, text: str) -> Step | None:
+    """The same thing in another size, color or price: "what about in navy"."""
+    if state.last is None or not _LIKEWISE.match(text) or len(tokens(text)) > _FEW_WORDS:
+        return None
+    if scene.heard(state.last.tool, _LIKEWISE.sub(" ", text)).thing is not None:
+        return None
+    corrected = changed(scene, state.last, text)
+    return moves.run(scene, replace(state, misses=0), corrected) if corrected else None
+
+
 def _intent(scene: Scene, text: str) -> Intent:
     return scene.understanding.intent(text, tools=scene.specs, agent=scene.agent)
 
 
-def _telling(scene: Scene, state: State, text: str, thing: Thing) -> tuple[str, Slot] | None:
+def _telling(scene: Scene, state: State, text: str) -> tuple[str, Slot] | None:
     """What tells of one product; "and the other?" asks what was asked of the one before."""
     slots = {name: slot for name, spec in scene.specs.items() if (slot := _only_product(spec))}
     if state.last and state.last.tool in slots and _LIKEWISE.match(text):
         return state.last.tool, slots[state.last.tool]
     choosing = {o.tool for e in scene.past for o in e.outcomes if len(o.shown) > 1}
     telling = {name: slot for name, slot in slots.items() if name not in choosing}
-    said = f"tell me more about the {thing.name}, is it in stock and how much is it"
-    tool = scene.understanding.likeliest(said, telling)
+    tool = scene.understanding.likeliest(_TELL_ME, telling)
     return (tool, telling[tool]) if tool else None
 
 
