@@ -37,6 +37,7 @@ def filled(scene: Scene, wish: Wish, text: str, *, answer: bool = False) -> Wish
     spec = scene.specs[wish.tool]
     text = _TOO.sub("", text)
     of = scene.heard(wish.tool, text)
+    inside = replace(of, text=pointing.without_positions(scene, text))
     arguments = dict(wish.arguments)
     if not answer:
         arguments = {**_side_by_side(scene, spec, wish, of), **arguments}
@@ -49,7 +50,8 @@ def filled(scene: Scene, wish: Wish, text: str, *, answer: bool = False) -> Wish
                 arguments[slot.name] = meant.value
             continue
         loose = slot.kind in _THINGS or slot.kind == "sentence"
-        value = None if answer and loose else slots.heard(slot, of)
+        source = inside if slot.kind == "item-name" else of
+        value = None if answer and loose else slots.heard(slot, source)
         if slot.kind == "product" and value in arguments.values():
             value = None  # the other side of what was named: one thing is not both
         # A thing whose number was asked for is not the one that was talked about before.

@@ -31,7 +31,8 @@ _COUNTS = {"two": 2, "2": 2, "couple": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _CHEAP = r"(?:cheap(?:er|est)|less expensive|least expensive|lowest(?: priced?)?)"
 _DEAR = r"(?:(?:most|more) expensive|dear(?:er|est)|prici(?:er|est)|best|highest(?: priced?)?)"
 _ONE = (
-    r"(?:\s+(?:ones?|options?|choices?|items?|things?|products?|orders?|of (?:them|those|these)))"
+    r"(?:\s+(?:ones?|options?|choices?|items?|things?|products?|orders?|"
+    r"of (?:them|those|these|the (?:two|three))))"
 )
 _END = (
     r"(?=\s*(?:$|[,.;!?]|\b(?:is|are|in|into|to|and|or|for|please|out|off|from|with|on|sounds?|"
@@ -49,6 +50,7 @@ _PRICED = re.compile(
     rf"\b(?:the|that|this)\s+(?:(?P<cheap>{_CHEAP})|(?P<dear>{_DEAR}))(?:{_ONE}|{_END})",
     re.IGNORECASE,
 )
+_OTHER = re.compile(rf"\b(?:the|that)\s+other(?:{_ONE}|{_END})", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|that|this|those|these)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[\w']+(?:[-.][\w]+)*")
 _PRONOUN = re.compile(
@@ -58,7 +60,8 @@ _ALL = re.compile(
     r"\b(?:both|them|those|these|they|all (?:of them|three|two)|which (?:one|of))\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a couple|\d{1,2})\s+of\s+"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a couple|one(?= more)|\d{1,2})"
+    r"(?:\s+more)?\s+of\s+"
     r"(?=the\b|them\b|those\b|these\b|that\b|it\b)",
     re.IGNORECASE,
 )
@@ -89,6 +92,7 @@ def references(scene: Scene, kind: str, text: str) -> Iterator[Pointed]:
     """Every explicit reference to things of a kind, in order."""
     choice = choice_of(scene, kind)
     found = [*_by_place(choice, text), *_by_price(choice, text)]
+    found += _by_being_the_other(choice, next(_showings(scene, kind), ()), text)
     found += _by_name(_remembered(scene, kind), text)
     taken = 0
     for each in sorted(found, key=lambda p: (p.start, -p.end)):
@@ -144,6 +148,13 @@ def spelled_out(scene: Scene, text: str) -> str:
             thing = point.things[0]
             said = thing.reference if kind == "order" else f"the {thing.name}"
             text = f"{text[: point.start]}{said}{text[point.end :]}"
+    return text
+
+
+def without_positions(scene: Scene, text: str) -> str:
+    """The text without "the third one" of the orders: it is no name of what is in one."""
+    for point in reversed([*_by_place(choice_of(scene, "order"), text)]):
+        text = f"{text[: point.start]} {text[point.end :]}"
     return text
 
 
@@ -204,6 +215,16 @@ def _by_price(choice: Sequence[Thing], text: str) -> Iterator[Pointed]:
     priced = sorted((t for t in choice if t.price is not None), key=lambda t: t.price or 0.0)
     for match in _PRICED.finditer(text) if priced else ():
         yield Pointed(*match.span(), (priced[0 if match["cheap"] else -1],))
+
+
+def _by_being_the_other(
+    choice: Sequence[Thing], latest: Sequence[Thing], text: str
+) -> Iterator[Pointed]:
+    """Of two, the one that is not being talked about."""
+    match = _OTHER.search(text)
+    rest = [t for t in choice if t.reference not in {thing.reference for thing in latest}]
+    if match and len(latest) == 1 and len(choice) == len(rest) + 1 and len(rest) == 1:
+        yield Pointed(*match.span(), (rest[0],))
 
 
 def _by_name(things: Sequence[Thing], text: str) -> Iterator[Pointed]:

@@ -58,6 +58,8 @@ def _names_nothing(of: Heard) -> bool:
     """Whether "it" can be what is meant: nothing else is named but a count: "two of those"."""
     if of.thing is None or _ASKS.match(of.thing) or pointing.counted(of.text):
         return True
+    if set(tokens(of.thing)) <= POINTING:
+        return True
     return pointing.alone(of.text, None)
 
 

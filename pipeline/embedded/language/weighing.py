@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.embedded.language.filling import filled
 from pipeline.embedded.language.heard import Heard
+from pipeline.embedded.language.recalling import shown
 from pipeline.embedded.language.schemas import Kind
 from pipeline.embedded.language.state import Scene, Wish
 from pipeline.embedded.language.understanding import TOOL_SURE, Intent
@@ -60,7 +61,10 @@ def _weigh(scene: Scene, tool: str, score: float, text: str) -> _Weighed:
     arguments = filled(scene, Wish(tool), text).arguments
     needed = [slot.name for slot in spec.slots if slot.required]
     given = sum(name in arguments for name in needed)
-    share = given / len(needed) if needed else 1.0
+    # "Put them in my cart": which of those shown is still to be asked, but it is one of them.
+    heard = scene.heard(tool, text)
+    pointed = sum(s.name not in arguments and shown(scene, s, heard) is not None for s in spec.slots)
+    share = (given + pointed) / len(needed) if needed else 1.0
     taken = {slot.kind for slot in spec.slots if slot.name in arguments}
     idle = sum(not taken & kinds for kinds in _said(scene.heard(tool, text)))
     return _Weighed(tool, score * (0.5 + share) * _IDLE**idle, given == len(needed))
