@@ -90,12 +90,15 @@ class Carrier:
 
 
 def carrier(name: str, examples: Sequence[str], verbs: frozenset[str]) -> Carrier:
-    """What the examples share, in two of them and a quarter at least; and the tool's own name."""
-    least = max(2, len(examples) / 4)
+    """What the examples share, a quarter or nine of them, two at least; and the tool's own name.
+
+    What things are called is no way of asking, however often it is asked about.
+    """
+    least = max(2, min(len(examples) / 4, 9))
     shared = Counter(s for text in examples for s in set(stems(text)))
     meant = Counter(c for text in examples for c in concepts(stems(text)))
     return Carrier(
-        stems=frozenset(s for s, n in shared.items() if n >= least),
+        stems=frozenset(s for s, n in shared.items() if n >= least and not concepts((s,)) & THINGS),
         concepts=frozenset(c for c, n in meant.items() if n >= least and c not in THINGS),
         name=frozenset(stems(humanised(name))),
         verbs=verbs,
