@@ -87,15 +87,16 @@ async def apply(work: UnitOfWork, owner: Owner, said: str) -> PromotionApplied:
         Refusal: the condition that it does not meet, as in `promotions.broken`.
     """
     promotion = await promotions.find(work, said)
+    who = await promotions.shopper(work, owner.customer_id)
+    if (never := promotions.broken_by(work, promotion, who)) is not None:
+        raise never
     cart = await carts.opened(work, owner)
     if not cart.items:
         raise CartEmpty
     if any(row.code == promotion.code for row in cart.promotions):
         raise PromotionAlreadyApplied(promotion=promotion.code)
     held = await carts.contents(work, owner)
-    who = await promotions.shopper(work, owner.customer_id)
-    broken = promotions.broken(work, promotion, held.lines, who)
-    if broken is not None:
+    if (broken := promotions.broken(work, promotion, held.lines, who)) is not None:
         raise broken
     apart = {p.code for p in held.promotions if not pricing.together(p, promotion)}
     replaced = [row for row in cart.promotions if row.code in apart]

@@ -18,6 +18,8 @@ from marketplace.work import UnitOfWork
 _CANDIDATES = 5
 _NAMED = 2 / 3
 """How much of a name has to be right, where not all of it is found."""
+_AMID = 1 / 2
+"""The same where the product's whole name is said amid other words: "read the Foundation"."""
 
 
 async def products_for(
@@ -74,7 +76,8 @@ async def find(work: UnitOfWork, reference: str) -> Product:
         return exact
     asked = await search.understand(work.session, search.PRODUCTS, reference)
     for hit in await search.find(work.session, search.PRODUCTS, asked, _CANDIDATES):
-        if hit.share == 1 or hit.title_share >= _NAMED:
+        enough = _AMID if hit.named else _NAMED
+        if hit.share == 1 or hit.title_share >= enough:
             return await work.session.get_one(Product, hit.ref)
     raise ProductNotFound(named=reference)
 

@@ -115,7 +115,7 @@ async def verdicts(
 def _verdict(
     work: UnitOfWork, promotion: Promotion, lines: Sequence[PricedLine], who: Shopper | None
 ) -> PromotionVerdict:
-    broken = _broken_by(work, promotion, who)
+    broken = broken_by(work, promotion, who)
     if broken is None and lines:
         broken = _broken_in(promotion, lines)
     missing = broken.facts.get("missing") if broken else None
@@ -135,10 +135,11 @@ def broken(
 
     What is not known of an unidentified caller is not held against them: checkout sees it again.
     """
-    return _broken_by(work, promotion, who) or _broken_in(promotion, lines)
+    return broken_by(work, promotion, who) or _broken_in(promotion, lines)
 
 
-def _broken_by(work: UnitOfWork, promotion: Promotion, who: Shopper | None) -> Refusal | None:
+def broken_by(work: UnitOfWork, promotion: Promotion, who: Shopper | None) -> Refusal | None:
+    """The first condition on the day or the customer that is not met, whatever is bought."""
     if promotion.ends_at is not None and promotion.ends_at <= work.now:
         return PromotionExpired()
     if promotion.starts_at > work.now:

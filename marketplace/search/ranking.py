@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marketplace.search.analysis import name_key
 from marketplace.search.asking import Asked
 
 _IN_TITLE, _IN_STRUCTURE, _IN_PROSE = 3.0, 2.0, 1.0
@@ -20,28 +21,33 @@ class Hit:
         score: higher is better; of use within one search alone.
         share: how much of what was asked it has, 0 to 1.
         title_share: how much of it is in its name.
+        named: whether its whole name was said, and maybe more.
     """
 
     ref: str
     score: float
     share: float
     title_share: float
+    named: bool
 
 
 def rated(ref: str, title: str, terms: str, asked: Asked) -> Hit:
     """Rates one document."""
     named, having = set(title.split()), set(terms.split())
-    score, has, in_title = 0.0, 0, 0
+    score, has = 0.0, 0
+    in_title: list[str] = []
     for wanted in asked.wanted:
         worth = max(_worth(term, named, having) for term in wanted.terms)
         score += wanted.weight * worth
         has += worth > 0
-        in_title += worth == _IN_TITLE
+        if worth == _IN_TITLE:
+            in_title.append(wanted.terms[0])
     if asked.key in having:
         score += _WHOLE_NAME
     # Between equals the shorter name: "linen shirt" rather than "linen shirt dress".
-    score += in_title / (len(named) + 1)
-    return Hit(ref, score, has / asked.words, in_title / asked.words)
+    score += len(in_title) / (len(named) + 1)
+    whole = bool(in_title) and name_key(in_title) in having
+    return Hit(ref, score, has / asked.words, len(in_title) / asked.words, whole)
 
 
 def _worth(term: str, named: set[str], having: set[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
@@ -24,12 +25,16 @@ _ORDINALS = {
     "fifth": 4,
     "5th": 4,
 }
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|and not|but not)\b", re.IGNORECASE)
 _ALL = frozenset({"all", "both", "everything", "every"})
 
 
 def said(text: str, choices: Sequence[Choice]) -> str | None:
-    """The choice whose words are all in the text; of several, the one with the most words."""
-    heard = _stems(text)
+    """The choice whose words are all in the text; of several, the one with the most words.
+
+    What it is to be instead of is not what is meant.
+    """
+    heard = _stems(_INSTEAD.split(text)[0]) or _stems(text)
     found: list[tuple[int, int, str]] = []
     for at, choice in enumerate(choices):
         wanted = [_stems(phrase) for phrase in choice.phrases]
