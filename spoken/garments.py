@@ -45,6 +45,8 @@ _NAMED: Final = re.compile(
 _SAID: Final = re.compile(
     rf"(?<!too )(?<!runs )(?<!run )\b(?P<size>{_WORDS})\b(?! print)", re.IGNORECASE
 )
+_EITHER: Final = re.compile(rf"\b(?:{_WORDS})\s+or\s+(?:an?\s+)?(?:{_WORDS})\b", re.IGNORECASE)
+"""Neither is named by who wonders between two: "do they come out small or large"."""
 _COLOR: Final = re.compile(rf"\b(?P<color>{_SHADES}(?:{'|'.join(_HUES)}))\b", re.IGNORECASE)
 _NUMBER: Final = (
     r"\d{1,2}(?:\.5)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -62,7 +64,7 @@ _VERSION: Final = re.compile(
 
 def size(text: str) -> str | None:
     """Return the size that was said: "M", "10", "queen"; None if there is none."""
-    plain = _plain(text)
+    plain = _EITHER.sub(" ", _plain(text))
     if found := _NAMED.search(plain) or _SAID.search(plain):
         return _spelled(found["size"])
     return None

@@ -16,6 +16,7 @@ from tools.words import home as told_of_care
 _ASIDE = (
     "machine", "washing machine", "washer", "dryer", "iron", "temperature", "stain", "stains",
     "size chart", "size guide", "chart", "sizes", "waist", "chest", "usually", "normally",
+    "come out", "comes out", "come up", "comes up", "turn out", "turns out",
 )  # fmt: skip
 _COMBINED = (
     "outfit", "look", "first", "goes", "go", "match", "matches", "combine", "pair", "pairs",

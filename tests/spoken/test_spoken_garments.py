@@ -17,6 +17,7 @@ from spoken.garments import color, size, size_alone, without_version
         ("the sheets in queen", ("queen", None)),
         ("it is too small", (None, None)),
         ("these run large", (None, None)),
+        ("how do the shoes come out, small or large", (None, None)),
         ("is it in stock", (None, None)),
         ("delivered in 10 days", (None, None)),
         ("the large print edition", (None, None)),
