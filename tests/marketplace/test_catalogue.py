@@ -56,6 +56,14 @@ async def test_any_words_may_come(services: Services, words: str) -> None:
     assert await services.knowledge.search(words) is not None
 
 
+async def test_a_whole_name_is_found_amid_other_words(services: Services) -> None:
+    foundation = await services.products.details("Foundation")
+    assert await services.products.details("read the Foundation") == foundation
+    with pytest.raises(Refusal) as refused:
+        await services.products.details("foundation cream in a warm shade")
+    assert refused.value.code == "product_not_found"
+
+
 async def test_words_that_match_nothing_find_nothing(services: Services) -> None:
     assert (await services.products.search("zyzzyva")).products == ()
     with pytest.raises(Refusal) as refused:
