@@ -109,6 +109,11 @@ async def test_a_turn_split_in_two_is_one_wish() -> None:
     assert split.answer() == Run("renew_loan", {"loan": "LN-12"})
 
 
+async def test_what_leads_up_to_a_wish_is_none_itself() -> None:
+    remark = Context().user("oh that's too soon, then I'd like to renew loan 12")
+    assert remark.answer() == Run("renew_loan", {"loan": "LN-12"})
+
+
 async def test_a_filler_in_between_changes_nothing() -> None:
     held = Context().user("renew loan 12").assistant("Hold on, let me check that.")
     held.called("renew_loan", {"say": "It is due on Monday."}, loan="LN-12")

@@ -21,6 +21,12 @@ _BETWEEN = re.compile(
     r"(?:and then|and also|and|then|also|after that|plus)\s+",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"\W*(?:(?:oh|ah|well|hm+|no|ok|okay|actually|sorry)\W+)*(?:it|that|this|they|these|those)"
+    r"(?:'s|'re|\s+(?:is|are|was|were))\s+(?:a bit |a little |much |way )?too\b",
+    re.IGNORECASE,
+)
+"""What leads up to a wish and is none: "oh that's too wide", then "I'd like to return it"."""
 _FEW_WORDS = 6
 _ENDING_SURE = 0.8
 """A call that was ended by misunderstanding cannot be mended."""
@@ -157,6 +163,8 @@ def _several(scene: Scene, state: State, text: str) -> Step | None:
     parts = [part for part in _BETWEEN.split(text) if len(tokens(part)) > 2]
     if len(parts) < 2 or len(text) > MAX_CHARS:
         return None
+    if _REMARK.match(parts[0]):
+        return _after_remark(scene, state, text, parts[1:])
     first, *rest = parts
     intents = [scene.understanding.intent(p, tools=scene.specs, agent=scene.agent) for p in parts]
     if len({intent.tool for intent in intents}) < len(parts):
@@ -177,6 +185,14 @@ def _several(scene: Scene, state: State, text: str) -> Step | None:
         # What follows may belong to it: "compare the floor lamp and the table lamp".
         return None
     return _one(scene, replace(state, waiting=tuple(rest)), first, leading)
+
+
+def _after_remark(scene: Scene, state: State, text: str, wishes: list[str]) -> Step | None:
+    """One wish and what led to it: only the wish says which it is, all of it fills the wish."""
+    if len(wishes) > 1:
+        return None
+    intent = scene.understanding.intent(wishes[0], tools=scene.specs, agent=scene.agent)
+    return _one(scene, state, text, weighed(scene, intent, wishes[0]))
 
 
 def _courtesy(scene: Scene, state: State, text: str) -> Step:
