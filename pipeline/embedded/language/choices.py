@@ -32,14 +32,18 @@ _ALL = frozenset({"all", "both", "everything", "every"})
 def said(text: str, choices: Sequence[Choice]) -> str | None:
     """The choice whose words are all in the text; of several, the one with the most words.
 
+    Words side by side count before scattered ones: "my gift card" says "gift card", not "my card".
     What it is to be instead of is not what is meant.
     """
-    heard = _stems(_INSTEAD.split(text)[0]) or _stems(text)
-    found: list[tuple[int, int, str]] = []
+    meant = _INSTEAD.split(text)[0] if _stems(_INSTEAD.split(text)[0]) else text
+    heard, spoken = _stems(meant), _run(meant)
+    found: list[tuple[bool, int, int, str]] = []
     for at, choice in enumerate(choices):
-        wanted = [_stems(phrase) for phrase in choice.phrases]
-        found += [(len(words), -at, choice.value) for words in wanted if words and words <= heard]
-    return max(found)[2] if found else None
+        for phrase in choice.phrases:
+            wanted = _stems(phrase)
+            if wanted and wanted <= heard:
+                found.append((_run(phrase) in spoken, len(wanted), -at, choice.value))
+    return max(found)[3] if found else None
 
 
 def answered(text: str, choices: Sequence[Choice]) -> str | None:
@@ -91,6 +95,11 @@ def ordinal(text: str, of: int) -> int | None:
 def _stems(text: str) -> frozenset[str]:
     """Every stem, also of the polite words that intents are read without: "yes" may be a choice."""
     return frozenset(stem(word) for word in tokens(text))
+
+
+def _run(text: str) -> str:
+    """The stems in order, so that one phrase can be looked for in another."""
+    return f" {' '.join(stem(word) for word in tokens(text))} "
 
 
 def _closest(text: str, values: dict[str, str]) -> str | None:
