@@ -16,7 +16,8 @@ from pipeline.embedded.language.recalling import told_of
 from pipeline.embedded.language.schemas import LASTING, Kind, Slot
 from pipeline.embedded.language.state import PERSON, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import Intent
-from pipeline.embedded.language.words import stems
+from pipeline.embedded.language.values import says_money
+from pipeline.embedded.language.words import stems, words
 from spoken import answers
 
 _OPEN: frozenset[Kind] = frozenset({"sentence"})
@@ -26,6 +27,10 @@ _NAMES: frozenset[Kind] = frozenset({"item-name", "product", "text", "first-name
 _NUMBERS: frozenset[Kind] = frozenset({"number", "integer"})
 """Kinds that few words name; a whole sentence that asks for something else is a new wish."""
 
+_UNMISTAKABLE: frozenset[Kind] = frozenset({"tracking-number", "phone-number", "placeholder"})
+"""Kinds whose values are recognised by their form: one that was asked for is the answer."""
+
+_FEW_WORDS = 5
 _UNSURE = re.compile(
     r"\b(?:(?:don't|dont|do not|can't|cannot|can not) (?:really )?(?:know|remember|recall|find"
     r"|have)|not sure|no idea|no clue|unsure|forgot|forgotten|dunno)\b",
@@ -130,8 +135,10 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
         return choices.said(text, slot.choices) is None
     if slot.kind == "yes-no":
         return slots.answered(slot, of) is None
-    if slot.kind in _NUMBERS and bare_value(scene, wish, text):
+    if slot.kind in _NUMBERS and (bare_value(scene, wish, text) or _amount_only(text)):
         return False  # whatever "699.95" alone may mean elsewhere
+    if slot.kind in _UNMISTAKABLE and not asks(text, of.carrier):
+        return slots.answered(slot, of) is None
     if slot.kind not in _NAMES | LASTING:
         return True
     if bare_value(scene, wish, text):
@@ -139,6 +146,11 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
     return asks(text, of.carrier) or (
         slot.kind in LASTING and _calls_for(scene, wish, text, intent)
     )
+
+
+def _amount_only(text: str) -> bool:
+    """Whether an amount of money is told and hardly more: "twenty nine dollars"."""
+    return says_money(text) and len(words(text)) <= _FEW_WORDS and not asks(text, Carrier())
 
 
 def _calls_for(scene: Scene, wish: Wish, text: str, intent: Intent) -> bool:

@@ -26,6 +26,7 @@ _ITEMS = 80
 
 _REQUEST = re.compile(r"^\s*Request:[ \t]*(.*)$", re.MULTILINE)
 _REASON = re.compile(r"^\s*Reason:[ \t]*(.*)$", re.MULTILINE)
+_GIVER = re.compile(r"^\s*Handed over by (\w+)\.")
 _FACTS = re.compile(r"^\s*Facts:[ \t]*(.*)$", re.MULTILINE)
 _SHOWN = re.compile(r"^\s*Shown:[ \t]*(.*)$", re.MULTILINE)
 _KNOWN = re.compile(r"^\s*Known:[ \t]*(.*)$", re.MULTILINE)
@@ -115,6 +116,7 @@ class Conversation:
         known: Lines of what was settled before the handover.
         facts: Things that the transfer note tells of, each in a few words.
         shown: What the caller had been shown before the handover, oldest first.
+        giver: The agent that handed over.
     """
 
     exchanges: list[Exchange] = field(default_factory=lambda: [Exchange()])
@@ -122,6 +124,7 @@ class Conversation:
     known: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     shown: list[tuple[Thing, ...]] = field(default_factory=list)
+    giver: str | None = None
 
     @property
     def last_answer(self) -> str:
@@ -160,6 +163,8 @@ def _message(item: ChatMessage, found: Conversation) -> None:
         found.known += _KNOWN.findall(text)
         found.facts += [fact for line in _FACTS.findall(text) for fact in line.split(";")]
         found.shown += [tuple(_noted(line)) for line in _SHOWN.findall(text)]
+        giver = _GIVER.match(text)
+        found.giver = giver[1] if giver else None
         found.earlier += found.exchanges
         found.exchanges = [Exchange(said=_request(text))]
 

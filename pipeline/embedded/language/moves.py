@@ -115,6 +115,8 @@ def transfer(scene: Scene, state: State, target: str | None, reason: str) -> Ste
     spec = scene.specs.get(TRANSFER)
     if spec is None or target is None or target == scene.agent or target not in scene.targets:
         return None
+    if target == scene.giver(reason) != scene.understanding.person_agent:
+        return None
     arguments: dict[str, Value] = {}
     for slot in spec.slots:
         if slot.choices and target in {choice.value for choice in slot.choices}:

@@ -35,11 +35,16 @@ def intent(scene: Scene, text: str) -> Intent:
     "Is it in stock" is asked of whoever sells what is talked about: the name makes that plain.
     """
     named = pointing.spelled_out(scene, text)
-    found = _intent(scene, named)
+    giver = scene.giver(text)
+    found = _intent(scene, named, giver)
+    if named != text and found.here:
+        # Among one's own tools the words may say more without the name: "add the first one".
+        said = _intent(scene, text, giver)
+        return said if said.here and said.tool_confidence > found.tool_confidence else found
     if named != text or (found.here and found.sure) or found.agent_confidence > _PLAIN:
         return found
     about = pointing.with_it_named(scene, text)
-    better = _intent(scene, about) if about else found
+    better = _intent(scene, about, giver) if about else found
     return better if better.sure and (better.here or not found.sure) else found
 
 
@@ -96,8 +101,8 @@ def otherwise(scene: Scene, state: State, text: str) -> Step | None:
     return moves.run(scene, replace(state, misses=0), corrected) if corrected else None
 
 
-def _intent(scene: Scene, text: str) -> Intent:
-    return scene.understanding.intent(text, tools=scene.specs, agent=scene.agent)
+def _intent(scene: Scene, text: str, without: str | None) -> Intent:
+    return scene.understanding.intent(text, tools=scene.specs, agent=scene.agent, without=without)
 
 
 def _telling(scene: Scene, state: State, text: str) -> tuple[str, Slot] | None:

@@ -103,6 +103,11 @@ class Scene:
         """Everything before the exchange that is being answered, oldest first."""
         return [*self.conversation.earlier, *self.conversation.exchanges[: self.at]]
 
+    def giver(self, text: str) -> str | None:
+        """The agent that handed over this very request, to which it does not go back."""
+        handed = self.at == 0 and text == self.conversation.exchanges[0].said
+        return self.conversation.giver if handed else None
+
     def heard(self, tool: str, text: str, options: tuple[str, ...] = ()) -> Heard:
         """The text as heard by someone who expects the tool to be asked for."""
         spec = self.specs.get(tool)

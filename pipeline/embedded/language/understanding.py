@@ -170,18 +170,25 @@ class Understanding:
         return min(fitting, key=lambda agent: agent in targets) if most else None
 
     def intent(
-        self, sentence: str, *, tools: Collection[str] = (), agent: str | None = None
+        self,
+        sentence: str,
+        *,
+        tools: Collection[str] = (),
+        agent: str | None = None,
+        without: str | None = None,
     ) -> Intent:
         """What is asked for, given the tools that are at hand and the agent that speaks.
 
-        A tool that several agents share counts for the one that speaks if it has it.
+        A tool that several agents share counts for the one that speaks if it has it. The agent
+        `without` is out of the question.
         """
         reading = self._read(self._spelling.right(sentence[:MAX_CHARS]))
         groups: dict[str | None, list[int]] = {}
         for label, agents in enumerate(self._agents_of):
             here = self._tool_of[label] in tools or agent in agents
             owner = agent if here else self._owner_of[label]
-            groups.setdefault(owner, []).append(label)
+            if owner is None or owner != without:
+                groups.setdefault(owner, []).append(label)
         if not words(sentence) or not groups:
             return Intent(None, None, 0.0, 0.0)
         owners = list(groups)

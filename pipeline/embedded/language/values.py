@@ -25,6 +25,10 @@ _TO = re.compile(r"\bto (?:[$€£] ?)?(?P<number>\d[\d,.]*)", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"\b(?:my (?:first )?name(?:'s| is)|i am called|call me|this is|i'm)\b", re.IGNORECASE
 )
+_THE_ONE = re.compile(
+    r"\b(?:the|that|this|which|an?)\s+(?:(?!number\b|is\b)\w+\s+){0,2}one\W*$", re.IGNORECASE
+)
+"""What counts nothing: "the blue one"."""
 _TYPED = re.compile(r"\b[a-z]{2,5}-\d{3,}\b", re.IGNORECASE)
 
 
@@ -51,7 +55,7 @@ def bare_reference(slot: Slot, of: Heard) -> str | None:
     if found := reference(slot, of):
         return found
     figures = re.findall(r"\d+", of.text)
-    said = figures[-1] if figures else numbers.digits(of.text)
+    said = figures[-1] if figures else numbers.digits(_THE_ONE.sub(" ", of.text))
     return f"{slot.prefix}{said}" if said else None
 
 
