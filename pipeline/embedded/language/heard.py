@@ -12,6 +12,8 @@ from spoken import codes, garments, lengths, numbers, prices
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
 )
+_OWN = re.compile(r"\b(?:the|my|this|that|these|those|both)\s+$", re.IGNORECASE)
+"""Before what the caller has: what is only "a few weeks" is none of it."""
 _COUNT = re.compile(r"^\d+ (?:(?:pieces?|pairs?|copies|units) of )?(?=[a-z])", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?:\b(?:under|below|over|above|around|about|up to|at most|at least|less than|more than|"
@@ -80,10 +82,11 @@ class Heard:
 
     @property
     def plain_thing(self) -> str | None:
-        """The first thing that stands there as one, such as "my headphones"; else any."""
+        """The first thing named as the caller's own, such as "my headphones"; else any."""
         named = mentions(_AMOUNT.sub(" ", self.unnumbered), self.carrier)
-        plain = (n for n in named if self.names_plainly(n) and n.lower() not in self.choosable)
-        return next(plain, self.thing)
+        named = [n for n in named if self.names_plainly(n) and n.lower() not in self.choosable]
+        own = (n for n in named if _OWN.search(self.text.partition(n)[0]))
+        return next(iter([*own, *named]), self.thing)
 
     def names_plainly(self, thing: str) -> bool:
         """Whether a thing stands there as one: "return the lamp", not "return it, I hate lamps"."""
