@@ -27,6 +27,7 @@ STOCK = (
     "how many are left of the power supply",
     "is this available",
     "do you still have the kettle in stock",
+    "can I return the kettle",
 )
 WHY = {
     "enum": ["no_longer_needed", "does_not_fit", "arrived_broken"],
@@ -91,6 +92,7 @@ def test_a_request_fills_what_it_plainly_says(
         ("is the i9-14900K in stock", "i9-14900K"),
         ("do you have any DDR5 memory left", "DDR5 memory"),
         ("have you got Harry Potter and the Goblet of Fire", "Harry Potter and the Goblet of Fire"),
+        ("should I return the blender", "blender"),
         ("is it available", None),
     ],
 )

@@ -49,8 +49,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?:^|\b(?:please|let me|help me|(?:want|like|need|have|going|how|able|try|trying|wish) to|"
-    r"(?:can|could|would|will|do|did|may|shall|should) (?:i|you|we))\s+)([a-z]+)\b",
+    r"(?=(?:\b(?:please|let me|help me|(?:want|like|need|have|going|how|able|try|trying|wish) to|"
+    r"(?:can|could|would|will|do|did|may|shall|should) (?:i|you|we))\s+|^)([a-z]+)\b)",
     re.IGNORECASE,
 )
 _JOINT = 2
