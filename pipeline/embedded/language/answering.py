@@ -27,7 +27,9 @@ _NAMES: frozenset[Kind] = frozenset({"item-name", "product", "text", "first-name
 _NUMBERS: frozenset[Kind] = frozenset({"number", "integer"})
 """Kinds that few words name; a whole sentence that asks for something else is a new wish."""
 
-_UNMISTAKABLE: frozenset[Kind] = frozenset({"tracking-number", "phone-number", "placeholder"})
+_UNMISTAKABLE: frozenset[Kind] = frozenset(
+    {"tracking-number", "promotion-code", "phone-number", "placeholder"}
+)
 """Kinds whose values are recognised by their form: one that was asked for is the answer."""
 
 _FEW_WORDS = 5

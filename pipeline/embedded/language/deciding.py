@@ -21,6 +21,8 @@ _BETWEEN = re.compile(
     r"(?:and then|and also|and|then|also|after that|plus)\s+",
     re.IGNORECASE,
 )
+_PLAINLY = 0.9
+"""From here on a part of a sentence is a wish of its own, also where it names nothing."""
 _REMARK = re.compile(
     r"\W*(?:(?:oh|ah|well|hm+|no|ok|okay|actually|sorry)\W+)*(?:it|that|this|they|these|those)"
     r"(?:'s|'re|\s+(?:is|are|was|were))\s+(?:a bit |a little |much |way )?too\b",
@@ -173,7 +175,8 @@ def _several(scene: Scene, state: State, text: str) -> Step | None:
         if intent.tool is None or not intent.sure:
             return None
         of = scene.understanding.carrier(intent.tool)
-        if mention(without_references(part), of) is None and not numbers.digits(part):
+        named = mention(without_references(part), of) or numbers.digits(part)
+        if not named and intent.agent_confidence < _PLAINLY:
             return None
     leading = intents[0]
     spec = scene.specs.get(leading.tool or "")
