@@ -28,9 +28,7 @@ OVER_THE_WIRE = "MARKETPLACE_URL=http://127.0.0.1:3002 make chat"
 EXPORT = ".venv/bin/python -m marketplace export my-data"
 IMPORT = ".venv/bin/python -m marketplace import my-data"
 AIRLINE = "ROSTER=examples.airline make chat"
-PET = (
-    "echo 'I need something for my pet' | ALLOW_BROWSING=true .venv/bin/python -m channels.chat"
-)
+PET = "echo 'I need something for my pet' | ALLOW_BROWSING=true .venv/bin/python -m channels.chat"
 KEY = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
 CALLER = '.venv/bin/python -m bench.caller --goal "'
 
