@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import httpx
 import pytest
@@ -27,6 +29,7 @@ SERVE = ".venv/bin/python -m marketplace serve --port 3002"
 OVER_THE_WIRE = "MARKETPLACE_URL=http://127.0.0.1:3002 make chat"
 EXPORT = ".venv/bin/python -m marketplace export my-data"
 IMPORT = ".venv/bin/python -m marketplace import my-data"
+HEARD = ".venv/bin/python -m bench.understanding tests/understanding/sealed.yaml"
 AIRLINE = "ROSTER=examples.airline make chat"
 PET = "echo 'I need something for my pet' | ALLOW_BROWSING=true .venv/bin/python -m channels.chat"
 KEY = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
@@ -34,7 +37,7 @@ CALLER = '.venv/bin/python -m bench.caller --goal "'
 
 HERE = {
     *(CHAT, LIST, ROUTE, TOKEN, SERVER, OPENAPI, SERVE, OVER_THE_WIRE, KEY, EXPORT, IMPORT),
-    *(AIRLINE, "make bench"),
+    *(AIRLINE, HEARD, "make bench"),
 }
 IN_OTHER_FILES = {PET, "make chat"}
 """Run by test_readme_recipes and test_readme_transcript."""
@@ -114,6 +117,12 @@ def test_data_of_ones_own(checkout: Checkout) -> None:
     checkout.run(EXPORT)
     assert (checkout.root / "my-data").is_dir()
     checkout.run(IMPORT)
+
+
+def test_who_is_asked_for(checkout: Checkout) -> None:
+    sentences = Path("tests/understanding")
+    shutil.copytree(ROOT / sentences, checkout.root / sentences)
+    assert "all agents" in checkout.run(HEARD)
 
 
 def test_other_agents_altogether(checkout: Checkout) -> None:

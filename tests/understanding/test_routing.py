@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 LOOKED_AT = ["asked.yaml", "once_more.yaml", "heard_first.yaml"]
 """Seen by whoever chose the examples."""
-UNSEEN = ["heard_second.yaml"]
+UNSEEN = ["heard_second.yaml", "sealed.yaml"]
 """By a stranger, and never looked at."""
 
 
