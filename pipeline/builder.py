@@ -14,6 +14,7 @@ from config import Settings
 from domain.expectation import Expectation
 from pipeline.disclosure import synthesise
 from pipeline.embedded.activity import voice_activity
+from pipeline.faults import Told, unheard
 from pipeline.llm import language_model
 from pipeline.pace import slower
 from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speaking, thinking
@@ -53,6 +54,7 @@ def build(
     *,
     expectation: Callable[[], Expectation],
     language: Callable[[], llm.LLM[Any]],
+    told: Told = unheard,
 ) -> VoiceParts:
     """The parts for one session; each of the three is chosen on its own.
 
@@ -60,6 +62,7 @@ def build(
         settings: the settings in force.
         expectation: tells what the conversation expects to hear at this moment.
         language: makes the embedded language model for this session.
+        told: is told of every failure of a provider, beside the log and the metrics.
 
     Raises:
         SettingsError: a chosen part cannot be used on this machine.
@@ -67,9 +70,9 @@ def build(
     """
     whole_segments = not isinstance(hearing(settings), Cloud)
     activity = voice_activity(_LONG_SEGMENT_SILENCE if whole_segments else _SEGMENT_SILENCE)
-    ears = speech_to_text(settings, expectation=expectation, activity=activity)
-    mind = language_model(settings, language)
-    voice = text_to_speech(settings)
+    ears = speech_to_text(settings, expectation=expectation, activity=activity, told=told)
+    mind = language_model(settings, language, told=told)
+    voice = text_to_speech(settings, told)
     turns = turn_handling(settings)
     return VoiceParts(
         stt=ears.made,
@@ -100,11 +103,11 @@ def preload_modules(settings: Settings) -> list[str]:
     if any(isinstance(part, SelfHosted) for part in parts) or isinstance(parts[1], Cloud):
         modules.append("livekit.plugins.openai")
     if isinstance(parts[0], Cloud):
-        modules.append("livekit.plugins.deepgram")
+        modules += ["livekit.plugins.deepgram", "pipeline.deepgram"]
     if isinstance(parts[0], Embedded):
         modules += ["pocketsphinx", "pipeline.embedded.recogniser"]
     if isinstance(parts[2], Cloud):
-        modules.append("livekit.plugins.elevenlabs")
+        modules += ["livekit.plugins.elevenlabs", "pipeline.elevenlabs"]
     if isinstance(parts[2], Embedded):
         modules += ["espeakng_loader", "pipeline.embedded.voice"]
     if turn_detection(settings) == "multilingual":
