@@ -164,11 +164,17 @@ async def embedded_marketplace(settings: Settings) -> AsyncIterator[FastAPI | No
 async def in_process(settings: Settings) -> AsyncIterator[House]:
     """A house whose marketplace runs in this process: for the terminal and for tests."""
     understood = understanding(settings)
-    async with embedded_marketplace(settings) as app:
-        transport = None if app is None else httpx.ASGITransport(app=app)
-        url = settings.marketplace_url or "http://marketplace"
-        async with Services.open(url, _key(settings), transport) as services:
-            yield House(settings, roster(settings), understood, services)
+    async with embedded_marketplace(settings) as app, services_of(settings, app) as services:
+        yield House(settings, roster(settings), understood, services)
+
+
+@asynccontextmanager
+async def services_of(settings: Settings, app: FastAPI | None) -> AsyncIterator[Services]:
+    """The marketplace of this process where there is one, else the company's own."""
+    transport = None if app is None else httpx.ASGITransport(app=app)
+    url = settings.marketplace_url or "http://marketplace"
+    async with Services.open(url, _key(settings), transport) as services:
+        yield services
 
 
 @asynccontextmanager

@@ -35,6 +35,7 @@ def asked(
     words: dict[str, list[str]] | None = None,
     by_name: bool = False,
     aside: tuple[str, ...] = (),
+    unless: str = "",
 ) -> FieldInfo:
     """An argument's description: the question to ask, and the kind of value that answers it.
 
@@ -52,6 +53,8 @@ def asked(
         extra["x-aside"] = list(aside)
     if by_name:
         extra["x-by-name"] = True
+    if unless:
+        extra["x-unless"] = unless
     return FieldInfo(description=question, json_schema_extra=extra)
 
 

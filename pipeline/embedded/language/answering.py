@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.embedded.language import choices, moves, phrases, slots
+from pipeline.embedded.language import choices, moves, phrases, referring, slots
 from pipeline.embedded.language.filling import bare_value, changed, filled
-from pipeline.embedded.language.mentions import asks, trimmed
+from pipeline.embedded.language.mentions import Carrier, asks, trimmed
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.recalling import told_of
 from pipeline.embedded.language.schemas import LASTING, Kind, Slot
@@ -92,6 +92,9 @@ def question(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
     if wish is None or slot is None:
         return None
     unsure = _UNSURE.search(text) is not None
+    elsewhere = intent.sure and intent.tool != wish.tool and asks(text, Carrier())
+    if not elsewhere and (step := referring.answer(scene, state, wish, slot, text)):
+        return step
     if slot.kind in LASTING and not (intent.here and intent.tool != wish.tool):
         named = _told_by_name(scene, wish, slot, text)
         if named is not None:
@@ -119,6 +122,8 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
     if not elsewhere or slot.kind in _OPEN:
         return False
     of = scene.heard(wish.tool, text)
+    if wish.options and choices.picked(text, wish.options, many=slot.many):
+        return False  # "ebook" is what was just offered, whatever it may ask for elsewhere
     if slot.kind == "choice":
         # Whatever it may mean elsewhere: these are words of what was just asked for.
         return choices.said(text, slot.choices) is None

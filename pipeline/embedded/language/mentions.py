@@ -32,12 +32,15 @@ _ASKING = frozenset(
             "question please something anything thing stuff one ones item items order orders go",
             "going let make take put call number new old other another same still already again",
             "today tomorrow yesterday bought buy ordered much many long all everything both kind",
+            "what which who whose when where why how after back bit available instead between",
+            "also sell quantity quantities larger bigger smaller cheaper better",
+            "finished just loved liked enjoyed nice great cool good lovely perfect wonderful",
         ),
     )
 )
 _CLAUSE = re.compile(
     r"[,.;!?]+(?:\s|$)|\b(?:because|cause|since|but|so that|as it|as they|it's|it is|they're|"
-    r"they are|which|that)\b"
+    r"they are|which|that|for our)\b"
 )
 _WORD = re.compile(r"<[a-z_]+>|[\w&+#'./-]*[\w&+#]")
 _REQUEST = re.compile(

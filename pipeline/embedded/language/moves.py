@@ -5,12 +5,14 @@ Each returns what to do and where the dialogue stands afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.embedded.language import phrases
+from pipeline.embedded.language.context import Thing
 from pipeline.embedded.language.filling import filled
 from pipeline.embedded.language.phrases import together
+from pipeline.embedded.language.recalling import shown
 from pipeline.embedded.language.schemas import LASTING, Spec, Value, humanised
 from pipeline.embedded.language.state import (
     END_CALL,
@@ -36,6 +38,9 @@ def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = 
         return Run(wish.tool, wish.arguments), _running(state, wish)
     wish = replace(wish, asked=missing.name, options=())
     of = scene.heard(wish.tool, text)
+    meant = shown(scene, missing, of)
+    if meant is not None and meant.among:
+        return ask_which(state, wish, meant.among)
     about = of.plain_thing if missing.by_name else of.thing
     if about and missing.kind in LASTING and not answer:
         if missing.by_name:
@@ -70,6 +75,14 @@ def ask(state: State, wish: Wish, question: str, lead: str = "") -> Step:
     return Say(together(lead, question)), replace(
         state, wish=wish, proposal=None, offered=None, instead=None, misses=0
     )
+
+
+def ask_which(state: State, wish: Wish, among: Sequence[Thing]) -> Step:
+    """Ask which of several things is meant for the argument that `wish.asked` names."""
+    orders = [f"{thing.reference}, the {thing.name}" for thing in among if thing.kind == "order"]
+    options = tuple(orders or [thing.name for thing in among])
+    question = phrases.which_of([thing.name for thing in among])
+    return ask(state, replace(wish, options=options), question)
 
 
 def run(scene: Scene, state: State, wish: Wish) -> Step:

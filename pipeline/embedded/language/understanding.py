@@ -40,6 +40,9 @@ TOOL_SURE = 0.5
 _RESEMBLES = 0.3
 """Similarity from which on two sentences have something to do with each other."""
 
+_RUNNERS_UP = 5
+"""Tools that are ranked: beyond them it is chance."""
+
 LIKELY = 0.3
 """From here on it is worth asking whether that was meant."""
 
@@ -62,6 +65,7 @@ class Intent:
         here: It is for the agent that speaks.
         off_topic: It resembles small talk more than any wish.
         unserved: It resembles a wish that nobody serves more than any other.
+        ranked: The tools of that agent with their scores, likeliest first.
     """
 
     agent: str | None
@@ -71,6 +75,7 @@ class Intent:
     here: bool = False
     off_topic: bool = False
     unserved: bool = False
+    ranked: tuple[tuple[str, float], ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -198,7 +203,14 @@ class Understanding:
             here=agent is not None and chosen == agent,
             off_topic=reading.off_topic > max(_RESEMBLES, served, reading.unserved),
             unserved=reading.unserved > max(_RESEMBLES, served, reading.off_topic),
+            ranked=self._ranked(labels, inside),
         )
+
+    def likeliest(self, sentence: str, tools: Collection[str]) -> str | None:
+        """The tool among these that a sentence asks for most, however little."""
+        scores = self._read(self._spelling.right(sentence[:MAX_CHARS])).scores
+        found = {tool: float(scores[at]) for at, tool in enumerate(self._tool_of) if tool in tools}
+        return max(found, key=lambda tool: found[tool] if tool else 0.0, default=None)
 
     def route(self, sentence: str) -> str | None:
         """The agent that a sentence belongs to, as for an identified caller; None if unclear."""
@@ -213,6 +225,13 @@ class Understanding:
     def _carrier_of(self, tool: str) -> Carrier:
         own = [text for entry in self._declared if entry.tool == tool for text in entry.examples]
         return carrier(tool, own, self._verbs)
+
+    def _ranked(
+        self, labels: list[int], scores: NDArray[np.float32]
+    ) -> tuple[tuple[str, float], ...]:
+        order = np.argsort(-scores)[:_RUNNERS_UP]
+        named = ((self._tool_of[labels[at]], float(scores[at])) for at in order)
+        return tuple((tool, score) for tool, score in named if tool is not None)
 
     def _find_person_agent(self) -> str | None:
         """The agent that is asked for with the words for a person."""
