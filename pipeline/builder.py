@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import TurnHandlingOptions, llm, stt, tts, vad
+from livekit.agents import APIConnectOptions, TurnHandlingOptions, llm, stt, tts, vad
+from livekit.agents.voice.agent_session import SessionConnectOptions
 
 from config import Settings
 from domain.expectation import Expectation
+from pipeline import recordings
 from pipeline.disclosure import synthesise
 from pipeline.embedded.activity import voice_activity
 from pipeline.faults import Told, unheard
@@ -26,6 +28,8 @@ _SEGMENT_SILENCE = 0.25
 _LONG_SEGMENT_SILENCE = 0.4
 """For a recogniser of whole segments: a number said in groups stays one segment."""
 
+_ONCE = APIConnectOptions(max_retry=0)
+
 
 @dataclass(frozen=True)
 class VoiceParts:
@@ -36,6 +40,8 @@ class VoiceParts:
         disclosure: makes a whole text into audio beforehand, at a faster pace, for
             `session.say(text, audio=...)`; raises `SpeechNotMadeError`.
         slower: speech at a slower pace, for a caller who needs that.
+        apology: words and sound for when nothing works any more, by whether somebody calls back.
+        conn_options: the argument of that name: each part stands in for itself.
         described: a sentence a part for the start log.
     """
 
@@ -46,6 +52,8 @@ class VoiceParts:
     turn_handling: TurnHandlingOptions
     disclosure: Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
     slower: Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
+    apology: Callable[[bool], tuple[str, Sequence[rtc.AudioFrame]]]
+    conn_options: SessionConnectOptions
     described: tuple[str, ...]
 
 
@@ -82,8 +90,15 @@ def build(
         turn_handling=turns.made,
         disclosure=functools.partial(synthesise, voice.made),
         slower=slower,
+        apology=_apology,
+        conn_options=SessionConnectOptions(llm_conn_options=_ONCE, tts_conn_options=_ONCE),
         described=(ears.described, mind.described, voice.described, turns.described),
     )
+
+
+def _apology(call_back: bool) -> tuple[str, Sequence[rtc.AudioFrame]]:
+    recording: recordings.Recording = "call_back" if call_back else "call_again"
+    return recordings.TEXTS[recording], recordings.frames(recording)
 
 
 def language(

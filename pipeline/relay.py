@@ -139,6 +139,7 @@ class _Stream(stt.RecognizeStream):
         self._kept = _Kept()
         self._listening: stt.RecognizeStream | None = None
         self._ended = False
+        self._deaf = False
         self._retries = RETRIES
 
     async def _metrics_monitor_task(self, event_aiter: AsyncIterable[stt.SpeechEvent]) -> None:
@@ -189,7 +190,9 @@ class _Stream(stt.RecognizeStream):
                 if len(failed) == len(owner.ears):
                     failed.clear()
                     nobody = APIConnectionError("no recogniser is left")
-                    self._emit_error(nobody, recoverable=False)
+                    # Once: a session that is told again and again ends without a word.
+                    self._emit_error(nobody, recoverable=self._deaf)
+                    self._deaf = True
                     await asyncio.sleep(PAUSE)
             self._retries = RETRIES
 

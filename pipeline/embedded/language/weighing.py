@@ -63,7 +63,9 @@ def _weigh(scene: Scene, tool: str, score: float, text: str) -> _Weighed:
     given = sum(name in arguments for name in needed)
     # "Put them in my cart": which of those shown is still to be asked, but it is one of them.
     heard = scene.heard(tool, text)
-    pointed = sum(s.name not in arguments and shown(scene, s, heard) is not None for s in spec.slots)
+    pointed = sum(
+        s.name not in arguments and shown(scene, s, heard) is not None for s in spec.slots
+    )
     share = (given + pointed) / len(needed) if needed else 1.0
     taken = {slot.kind for slot in spec.slots if slot.name in arguments}
     idle = sum(not taken & kinds for kinds in _said(scene.heard(tool, text)))
