@@ -208,9 +208,9 @@ def expected(who: Roster, call: Call) -> Expectation:
     return replace(expectation, phrases=_wordings(who, call.state.agent))
 
 
-OTHERS_WORDINGS = 4
-"""How many sentences of each of a colleague's actions a recogniser listens for: a caller may turn
-to anything, but the longer the list, the worse each sentence of it is heard."""
+OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
+"""How many sentences of each action a recogniser listens for, of the agent that speaks and of its
+colleagues: a caller may turn to anything, but the longer the list, the worse each is heard."""
 
 
 @lru_cache(maxsize=64)
@@ -221,7 +221,7 @@ def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
     others: list[str] = []
     for one in declared(who):
         if one.agent in (agent, None):
-            own += one.examples
+            own += one.examples[:OWN_WORDINGS]
         elif one.served:
             others += one.examples[:OTHERS_WORDINGS]
     return tuple(dict.fromkeys([*answers, *own, *others]))

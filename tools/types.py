@@ -135,7 +135,7 @@ def _parted(value: str, link: str) -> tuple[str, str]:
 ItemSwaps = Annotated[
     list[Annotated[ItemSwap, BeforeValidator(_swap)]],
     Field(min_length=1, max_length=50),
-    asked("Which item would you like to change, and for which variant?", "item-name"),
+    asked("Which item would you like to change, and for which variant?", "item-swap"),
 ]
 PaymentMethod = Annotated[
     Literal["card", "paypal", "gift_card"],

@@ -16,6 +16,7 @@ from pipeline.embedded.language.recalling import told_of
 from pipeline.embedded.language.schemas import LASTING, Kind, Slot
 from pipeline.embedded.language.state import PERSON, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import Intent
+from pipeline.embedded.language.words import stems
 from spoken import answers
 
 _OPEN: frozenset[Kind] = frozenset({"sentence"})
@@ -133,7 +134,20 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
         return False  # whatever "699.95" alone may mean elsewhere
     if slot.kind not in _NAMES | LASTING:
         return True
-    return not bare_value(scene, wish, text) and asks(text, of.carrier)
+    if bare_value(scene, wish, text):
+        return False
+    return asks(text, of.carrier) or (
+        slot.kind in LASTING and _calls_for(scene, wish, text, intent)
+    )
+
+
+def _calls_for(scene: Scene, wish: Wish, text: str, intent: Intent) -> bool:
+    """Whether the text has a word of the other tool's own name: "I know, cancel order 1001"."""
+    if intent.tool is None or intent.tool not in scene.specs:
+        return False
+    asked = {part for s in scene.specs[intent.tool].slots for part in stems(s.name)}
+    own = scene.understanding.carrier(wish.tool).name | asked
+    return bool((scene.understanding.carrier(intent.tool).name - own) & set(stems(text)))
 
 
 def _no_value(

@@ -25,6 +25,15 @@ _FEW_WORDS = 6
 _ENDING_SURE = 0.8
 """A call that was ended by misunderstanding cannot be mended."""
 
+_DROPPED = re.compile(
+    r"\W*(?:(?:actually|no|oh|ah|wait|hm+|ok|okay|sorry|you know what)\W+)*"
+    r"(?:forget (?:about )?(?:it|that)|never ?mind(?: that)?|scratch that|don't bother)\W+"
+    r"(?:(?:just|instead|rather)\W+)?",
+    re.IGNORECASE,
+)
+_A_WISH = 3
+"""Words."""
+
 _THANKS = frozenset({"thanks", "thank", "thx", "cheers"})
 _HELLO = frozenset({"hi", "hello", "hey"})
 _PERSON = re.compile(r"\b(?:person|human|colleague|someone|somebody)\b", re.IGNORECASE)
@@ -40,12 +49,26 @@ def decide(scene: Scene, state: State, text: str) -> Step:
         return steering
     intent = referring.intent(scene, text)
     intent = weighed(scene, intent, text)
+    if step := _rather(scene, state, text):
+        return step
     readers = (answering.proposal, answering.offer, answering.instead, answering.question)
     for read in readers:
         step = read(scene, state, text, intent)
         if step is not None:
             return step
     return _wish(scene, _free(state), text, intent)
+
+
+def _rather(scene: Scene, state: State, text: str) -> Step | None:
+    """What is wanted instead of what is open: "actually forget it, tell me where my parcel is"."""
+    dropped = _DROPPED.match(text)
+    if dropped is None:
+        return None
+    rest = text[dropped.end() :]
+    intent = scene.understanding.intent(rest, tools=scene.specs, agent=scene.agent)
+    if len(tokens(rest)) < _A_WISH or not intent.sure:
+        return None
+    return _wish(scene, _free(state), rest, weighed(scene, intent, rest))
 
 
 def _free(state: State) -> State:

@@ -21,6 +21,7 @@ from pipeline.embedded.language.words import (
     word_set,
     words,
 )
+from spoken import codes
 from spoken.numbers import cardinal
 
 _TOO = re.compile(r"[\s,]+(?:too|as well|also)[\s.!?]*$", re.IGNORECASE)
@@ -129,7 +130,7 @@ def changed(scene: Scene, wish: Wish, text: str) -> Wish | None:
 
 _ABOUT = word_set(
     "by feet foot inches metres meters size in",
-    "number numbers one mean meant about what how please no not it is that i was the and on",
+    "number numbers one mean meant about what also how please no not it is that i was the and on",
     "today tomorrow next week monday tuesday wednesday thursday friday saturday sunday january",
     "february march april may june july august september october november december",
 )
@@ -151,7 +152,8 @@ def bare_value(scene: Scene, wish: Wish | None, text: str) -> bool:
     spec = scene.specs.get(wish.tool) if wish else None
     if spec is None:
         return False
-    said = words(text)
+    coded = any(slot.kind == "promotion-code" for slot in spec.slots)
+    said = words(codes.without_codes(text) if coded else text)
     named = {part for slot in spec.slots for part in humanised(slot.name).split()}
     rest = [w for w in said if w not in named and w not in _ABOUT]
     return all(word in (NUMBER, REFERENCE) or is_stop(word) for word in rest)
@@ -159,7 +161,7 @@ def bare_value(scene: Scene, wish: Wish | None, text: str) -> bool:
 
 _PLAIN: frozenset[Kind] = frozenset(
     {"choice", "date", "number", "phone-number", "placeholder", "length", "size", "color",
-     "at-most", "at-least"}
+     "at-most", "at-least", "promotion-code"}
 )  # fmt: skip
 
 

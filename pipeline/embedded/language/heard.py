@@ -52,7 +52,7 @@ class Heard:
     def unnumbered(self) -> str:
         """The text without order numbers and the like, and without what stands beside a thing."""
         text = self.text
-        if self.beside & {"size", "color"}:
+        if self.beside & {"size", "color", "item-swap"}:
             text = garments.without_version(text)
         if self.beside & {"at-most", "at-least"}:
             text = prices.without_range(text)

@@ -33,6 +33,8 @@ _PATIENCE = 2
 def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = False) -> Step:
     """Fill the wish from the text; ask for the first thing missing, or run it."""
     wish = filled(scene, wish, text, answer=answer)
+    if not answer:
+        wish = _named(scene, wish, text)
     missing = scene.specs[wish.tool].missing(wish.arguments)
     if missing is None:
         return Run(wish.tool, wish.arguments), _running(state, wish)
@@ -50,6 +52,20 @@ def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = 
         if step := look_up(scene, state, wish, about):
             return step
     return ask(state, wish, missing.question)
+
+
+def _named(scene: Scene, wish: Wish, text: str) -> Wish:
+    """The wish with the order that is plainly named, whatever is asked for first.
+
+    By the next answer the name would be forgotten, and the order talked about before be taken.
+    """
+    of = scene.heard(wish.tool, text)
+    named = of.plain_thing
+    if named is None or not of.names_plainly(named):
+        return wish
+    open_ = [s for s in scene.specs[wish.tool].slots if s.by_name and s.required]
+    given = {slot.name: named for slot in open_ if slot.name not in wish.arguments}
+    return replace(wish, arguments={**wish.arguments, **given})
 
 
 def look_up(scene: Scene, state: State, wish: Wish, about: str | None) -> Step | None:

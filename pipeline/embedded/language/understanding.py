@@ -18,7 +18,7 @@ from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Art
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.mentions import Carrier, carrier, verbs
 from pipeline.embedded.language.spelling import Spelling
-from pipeline.embedded.language.vectors import vector
+from pipeline.embedded.language.vectors import kernel, vector
 from pipeline.embedded.language.words import (
     MAX_CHARS,
     NUMBER,
@@ -139,6 +139,10 @@ class Understanding:
     def agents(self) -> tuple[str, ...]:
         """Every declared agent."""
         return tuple(self._handles)
+
+    def agents_of(self, tool: str) -> frozenset[str]:
+        """The agents that have a tool."""
+        return frozenset(agent for agent, tools in self._tools_by_agent.items() if tool in tools)
 
     def handles(self, agent: str | None) -> str | None:
         """What the agent is for, in words for a caller."""
@@ -266,27 +270,27 @@ class Understanding:
         rows = np.minimum(known.searchsorted(hashed), len(known) - 1)
         seen = known[rows] == hashed
         rows, values = rows[seen], values[seen]
-        scores = values @ artifact.weights[rows].astype(np.float32)
-        nearest, off_topic, unserved = self._nearest(rows, values)
-        return _Reading(scores=scores, nearest=nearest, off_topic=off_topic, unserved=unserved)
+        similar = self._similar(rows, values)
+        nearest = np.zeros(len(self._labels))
+        own = artifact.row_labels >= 0
+        np.maximum.at(nearest, artifact.row_labels[own], similar[own])
+        return _Reading(
+            scores=kernel(similar) @ artifact.dual,
+            nearest=nearest,
+            off_topic=float(similar[artifact.row_labels == OFF_TOPIC_ROW].max(initial=0.0)),
+            unserved=float(similar[artifact.row_labels == UNSERVED_ROW].max(initial=0.0)),
+        )
 
-    def _nearest(
-        self, rows: NDArray[np.int64], values: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float64], float, float]:
+    def _similar(self, rows: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How similar each example is to the sentence with these features."""
         artifact = self._artifact
         starts = artifact.posting_starts[rows]
         counts = artifact.posting_starts[rows + 1] - starts
         # All postings of all rows in one go: each row's run of positions, end to end.
         ends = counts.cumsum()
         postings = np.arange(counts.sum()) + np.repeat(starts - (ends - counts), counts)
-        similar = np.bincount(
+        return np.bincount(
             artifact.posting_rows[postings],
             weights=artifact.posting_values[postings] * np.repeat(values, counts),
             minlength=len(artifact.row_labels),
-        )
-        nearest = np.zeros(len(self._labels))
-        own = artifact.row_labels >= 0
-        np.maximum.at(nearest, artifact.row_labels[own], similar[own])
-        off_topic = similar[artifact.row_labels == OFF_TOPIC_ROW].max(initial=0.0)
-        unserved = similar[artifact.row_labels == UNSERVED_ROW].max(initial=0.0)
-        return nearest, float(off_topic), float(unserved)
+        ).astype(np.float32)

@@ -24,6 +24,9 @@ _RIVAL = 0.4
 _IDLE = 0.5
 """What is left of a tool's weight for each value that was said and that it cannot take."""
 
+_TAKES_NOTHING = 0.75
+"""Instead of the share that is known: what takes nothing fits any words, which proves less."""
+
 _CLEARLY = 1.1
 """How much heavier the best must be than the next where words alone decide nothing."""
 
@@ -66,7 +69,8 @@ def _weigh(scene: Scene, tool: str, score: float, text: str) -> _Weighed:
     pointed = sum(
         s.name not in arguments and shown(scene, s, heard) is not None for s in spec.slots
     )
-    share = (given + pointed) / len(needed) if needed else 1.0
+    fitting = 1.0 if arguments else _TAKES_NOTHING
+    share = (given + pointed) / len(needed) if needed else fitting
     taken = {slot.kind for slot in spec.slots if slot.name in arguments}
     idle = sum(not taken & kinds for kinds in _said(scene.heard(tool, text)))
     return _Weighed(tool, score * (0.5 + share) * _IDLE**idle, given == len(needed))
