@@ -47,8 +47,9 @@ format: $(ENVIRONMENT) ## rewrite the code in the house's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(ENVIRONMENT) ## measure handoffs and actions, and print the figures
+bench: $(ENVIRONMENT) ## measure handoffs and actions, and what a caller notices of failing providers
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.faults
 
 lock: | $(UV) ## pin every dependency again, with hashes
 	$(UV) pip compile --universal --generate-hashes --all-extras --upgrade --quiet pyproject.toml -o requirements.lock

@@ -20,6 +20,7 @@ import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
 from channels.voice import room as rooms
+from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
 from config import Settings
 from domain.context import Channel
@@ -81,6 +82,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         tts=parts.tts,
         vad=parts.vad,
         turn_handling=parts.turn_handling,
+        conn_options=parts.conn_options,
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
@@ -89,6 +91,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
+    Breakdown(session, parts.apology)
     await session.start(
         house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
     )

@@ -52,23 +52,30 @@ class Settings(BaseSettings):
 
     # Models. A key chooses the cloud part, a base URL a self-hosted one, neither the embedded one.
     deepgram_api_key: SecretStr | None = None
+    deepgram_base_url: str = "https://api.deepgram.com/v1"
     openai_api_key: SecretStr | None = None
     elevenlabs_api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("ELEVENLABS_API_KEY", "ELEVEN_API_KEY")
     )
+    elevenlabs_base_url: str = "https://api.elevenlabs.io/v1"
     openrouter_api_key: SecretStr | None = None
     openrouter_model: str = "openai/gpt-4o-mini"
     llm_base_url: str | None = None
     llm_model: str | None = None
     stt_base_url: str | None = None
+    stt_api_key: SecretStr | None = None
     stt_model: str = "nova-3"
     tts_base_url: str | None = None
+    tts_api_key: SecretStr | None = None
     tts_model: str = "eleven_turbo_v2_5"
     tts_voice: str = "Xb7hH8MSUJpSbSDYk0k2"
     text_model: str | None = None
     agent_model: str = "gpt-4o-mini"
     agent_temperature: float = Field(0.7, ge=0, le=2)
     agent_max_tokens: int = Field(150, ge=16, le=4096)
+    stt_timeout: float = Field(1.5, gt=0, le=30)
+    llm_timeout: float = Field(5.0, gt=0, le=60)
+    tts_timeout: float = Field(2.5, gt=0, le=30)
 
     # Turns
     max_turns: int = Field(10, ge=1, le=100)
@@ -126,7 +133,13 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "marketplace_url", "llm_base_url", "stt_base_url", "tts_base_url", "public_url"
+        "marketplace_url",
+        "llm_base_url",
+        "stt_base_url",
+        "tts_base_url",
+        "deepgram_base_url",
+        "elevenlabs_base_url",
+        "public_url",
     )
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:

@@ -28,6 +28,7 @@ from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel
+from domain.events import Failed
 from domain.expectation import Expectation
 from pipeline import builder
 from pipeline.builder import VoiceParts
@@ -264,4 +265,5 @@ def voice_parts(house: House, call: Call) -> VoiceParts:
         house.settings,
         expectation=lambda: expected(house.roster, call),
         language=lambda: EmbeddedLLM(house.understanding),
+        told=lambda fault: call.timeline.record(Failed(part=fault.kind, code=fault.code)),
     )

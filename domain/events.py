@@ -95,7 +95,7 @@ class StepDone(_Event):
 
 
 class Failed(_Event):
-    """Something broke that the customer noticed."""
+    """Something broke: what the customer noticed, or a provider that another one stood in for."""
 
     type: Literal["error"] = "error"
     part: str

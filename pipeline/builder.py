@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import TurnHandlingOptions, llm, stt, tts, vad
+from livekit.agents import APIConnectOptions, TurnHandlingOptions, llm, stt, tts, vad
+from livekit.agents.voice.agent_session import SessionConnectOptions
 
 from config import Settings
 from domain.expectation import Expectation
+from pipeline import recordings
 from pipeline.disclosure import synthesise
 from pipeline.embedded.activity import voice_activity
+from pipeline.faults import Told, unheard
 from pipeline.llm import language_model
 from pipeline.pace import slower
 from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speaking, thinking
@@ -25,6 +28,8 @@ _SEGMENT_SILENCE = 0.25
 _LONG_SEGMENT_SILENCE = 0.4
 """For a recogniser of whole segments: a number said in groups stays one segment."""
 
+_ONCE = APIConnectOptions(max_retry=0)
+
 
 @dataclass(frozen=True)
 class VoiceParts:
@@ -35,6 +40,8 @@ class VoiceParts:
         disclosure: makes a whole text into audio beforehand, at a faster pace, for
             `session.say(text, audio=...)`; raises `SpeechNotMadeError`.
         slower: speech at a slower pace, for a caller who needs that.
+        apology: words and sound for when nothing works any more, by whether somebody calls back.
+        conn_options: the argument of that name: each part stands in for itself.
         described: a sentence a part for the start log.
     """
 
@@ -45,6 +52,8 @@ class VoiceParts:
     turn_handling: TurnHandlingOptions
     disclosure: Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
     slower: Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
+    apology: Callable[[bool], tuple[str, Sequence[rtc.AudioFrame]]]
+    conn_options: SessionConnectOptions
     described: tuple[str, ...]
 
 
@@ -53,6 +62,7 @@ def build(
     *,
     expectation: Callable[[], Expectation],
     language: Callable[[], llm.LLM[Any]],
+    told: Told = unheard,
 ) -> VoiceParts:
     """The parts for one session; each of the three is chosen on its own.
 
@@ -60,6 +70,7 @@ def build(
         settings: the settings in force.
         expectation: tells what the conversation expects to hear at this moment.
         language: makes the embedded language model for this session.
+        told: is told of every failure of a provider, beside the log and the metrics.
 
     Raises:
         SettingsError: a chosen part cannot be used on this machine.
@@ -67,9 +78,9 @@ def build(
     """
     whole_segments = not isinstance(hearing(settings), Cloud)
     activity = voice_activity(_LONG_SEGMENT_SILENCE if whole_segments else _SEGMENT_SILENCE)
-    ears = speech_to_text(settings, expectation=expectation, activity=activity)
-    mind = language_model(settings, language)
-    voice = text_to_speech(settings)
+    ears = speech_to_text(settings, expectation=expectation, activity=activity, told=told)
+    mind = language_model(settings, language, told=told)
+    voice = text_to_speech(settings, told)
     turns = turn_handling(settings)
     return VoiceParts(
         stt=ears.made,
@@ -79,8 +90,15 @@ def build(
         turn_handling=turns.made,
         disclosure=functools.partial(synthesise, voice.made),
         slower=slower,
+        apology=_apology,
+        conn_options=SessionConnectOptions(llm_conn_options=_ONCE, tts_conn_options=_ONCE),
         described=(ears.described, mind.described, voice.described, turns.described),
     )
+
+
+def _apology(call_back: bool) -> tuple[str, Sequence[rtc.AudioFrame]]:
+    recording: recordings.Recording = "call_back" if call_back else "call_again"
+    return recordings.TEXTS[recording], recordings.frames(recording)
 
 
 def language(
@@ -100,11 +118,11 @@ def preload_modules(settings: Settings) -> list[str]:
     if any(isinstance(part, SelfHosted) for part in parts) or isinstance(parts[1], Cloud):
         modules.append("livekit.plugins.openai")
     if isinstance(parts[0], Cloud):
-        modules.append("livekit.plugins.deepgram")
+        modules += ["livekit.plugins.deepgram", "pipeline.deepgram"]
     if isinstance(parts[0], Embedded):
         modules += ["pocketsphinx", "pipeline.embedded.recogniser"]
     if isinstance(parts[2], Cloud):
-        modules.append("livekit.plugins.elevenlabs")
+        modules += ["livekit.plugins.elevenlabs", "pipeline.elevenlabs"]
     if isinstance(parts[2], Embedded):
         modules += ["espeakng_loader", "pipeline.embedded.voice"]
     if turn_detection(settings) == "multilingual":

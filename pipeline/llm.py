@@ -8,15 +8,22 @@ from typing import Any
 from livekit.agents import llm
 
 from config import Settings
+from pipeline.faults import Told, unheard
+from pipeline.firm import FirmLLM
 from pipeline.part import Part
 from pipeline.profile import Cloud, Embedded, SelfHosted, thinking
 
-VOICE_ATTEMPT_TIMEOUT = 5.0
-"""Seconds without a word after which a caller is served by the next model."""
+RETRIES = 1
+RETRY_INTERVAL = 0.3
+"""Seconds."""
 
 
 def language_model(
-    settings: Settings, embedded: Callable[[], llm.LLM[Any]], *, text: bool = False
+    settings: Settings,
+    embedded: Callable[[], llm.LLM[Any]],
+    *,
+    text: bool = False,
+    told: Told = unheard,
 ) -> Part[llm.LLM[Any]]:
     """The model that the settings choose, with the embedded one behind any other.
 
@@ -24,6 +31,7 @@ def language_model(
         settings: the settings in force.
         embedded: makes the embedded model for this session.
         text: for a text channel, which may use another model and wait longer.
+        told: is told of every failure.
     """
     match thinking(settings, text=text):
         case Cloud() as cloud:
@@ -35,9 +43,12 @@ def language_model(
         case Embedded():
             return Part(embedded(), "language model: embedded")
     patience = settings.stream_timeout_ms / 1000
+    timeout = patience if text else min(patience, settings.llm_timeout)
     chain = llm.FallbackAdapter(
-        [model, embedded()],
-        attempt_timeout=patience if text else min(patience, VOICE_ATTEMPT_TIMEOUT),
+        [FirmLLM(model, timeout=timeout, told=told), embedded()],
+        attempt_timeout=timeout,
+        max_retry_per_llm=RETRIES,
+        retry_interval=RETRY_INTERVAL,
     )
     return Part(chain, f"{described}, then embedded")
 

@@ -6,6 +6,8 @@ import importlib.util
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from config import DEFAULT_OPENROUTER_URL, Settings
 
 NO_KEY = "unused"
@@ -49,7 +51,7 @@ def hearing(settings: Settings) -> Profile:
     """Who turns speech into text. A base URL wins over a key, here and for the other two."""
     if settings.stt_base_url:
         model = settings.stt_model if _is_set(settings, "stt_model") else _TRANSCRIPTION
-        return SelfHosted(settings.stt_base_url, NO_KEY, model)
+        return SelfHosted(settings.stt_base_url, _key(settings.stt_api_key), model)
     if settings.deepgram_api_key:
         return Cloud(settings.deepgram_api_key.get_secret_value(), settings.stt_model)
     return Embedded()
@@ -65,7 +67,7 @@ def thinking(settings: Settings, *, text: bool = False) -> Profile:
     own = settings.text_model if text else None
     openai = settings.openai_api_key
     if settings.llm_base_url:
-        key = openai.get_secret_value() if openai else NO_KEY
+        key = _key(openai)
         model = own or settings.llm_model or settings.agent_model
         return SelfHosted(settings.llm_base_url, key, model)
     if openai:
@@ -80,7 +82,7 @@ def speaking(settings: Settings) -> Profile:
     """Who turns text into speech."""
     if settings.tts_base_url:
         model = settings.tts_model if _is_set(settings, "tts_model") else _SPEECH
-        return SelfHosted(settings.tts_base_url, NO_KEY, model)
+        return SelfHosted(settings.tts_base_url, _key(settings.tts_api_key), model)
     if settings.elevenlabs_api_key:
         return Cloud(settings.elevenlabs_api_key.get_secret_value(), settings.tts_model)
     return Embedded()
@@ -89,6 +91,10 @@ def speaking(settings: Settings) -> Profile:
 def speech_is_installed() -> bool:
     """Whether the optional packages of embedded speech are there, to serve or to fall back on."""
     return all(importlib.util.find_spec(name) for name in ("pocketsphinx", "espeakng_loader"))
+
+
+def _key(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else NO_KEY
 
 
 def _is_set(settings: Settings, name: str) -> bool:

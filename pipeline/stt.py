@@ -9,15 +9,22 @@ from livekit.agents import stt, vad
 
 from config import Settings
 from domain.expectation import Expectation
+from pipeline.faults import Told, unheard
 from pipeline.part import Part
 from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speech_is_installed
+from pipeline.prompt import PromptSTT
+from pipeline.relay import Relay
 
-ATTEMPT_TIMEOUT = 5.0
-RETRY_INTERVAL = 0.5
+SEGMENT_TIMEOUT = 3
+"""A whole segment is looked at once it is over, which takes longer: as many times `STT_TIMEOUT`."""
 
 
 def speech_to_text(
-    settings: Settings, *, expectation: Callable[[], Expectation], activity: vad.VAD
+    settings: Settings,
+    *,
+    expectation: Callable[[], Expectation],
+    activity: vad.VAD,
+    told: Told = unheard,
 ) -> Part[stt.STT[Any]]:
     """The recogniser that the settings choose, with the embedded one behind any other.
 
@@ -26,34 +33,38 @@ def speech_to_text(
     """
     match hearing(settings):
         case Cloud() as cloud:
-            chosen = _deepgram(cloud)
+            chosen = _deepgram(settings, cloud)
         case SelfHosted() as endpoint:
-            chosen = _self_hosted(endpoint)
+            chosen = _self_hosted(settings, endpoint)
         case Embedded():
             return Part(_embedded(expectation), "speech-to-text: embedded (pocketsphinx)")
-    if not speech_is_installed():
-        return chosen
-    chain = stt.FallbackAdapter(
-        [chosen.made, _embedded(expectation)],
-        vad=activity,
-        attempt_timeout=ATTEMPT_TIMEOUT,
-        retry_interval=RETRY_INTERVAL,
+    ears, described = [chosen.made], chosen.described
+    if speech_is_installed():
+        ears.append(_embedded(expectation))
+        described = f"{described}, then embedded"
+    relay = Relay(ears, activity=activity, timeout=settings.stt_timeout, told=told)
+    return Part(relay, described)
+
+
+def _deepgram(settings: Settings, profile: Cloud) -> Part[stt.STT[Any]]:
+    from pipeline.deepgram import Deepgram
+
+    made = Deepgram(
+        model=profile.model,
+        language="en",
+        smart_format=True,
+        api_key=profile.key,
+        base_url=f"{settings.deepgram_base_url.rstrip('/')}/listen",
     )
-    return Part(chain, f"{chosen.described}, then embedded")
-
-
-def _deepgram(profile: Cloud) -> Part[stt.STT[Any]]:
-    from livekit.plugins import deepgram
-
-    made = deepgram.STT(model=profile.model, language="en", smart_format=True, api_key=profile.key)
     return Part(made, f"speech-to-text: Deepgram {profile.model}")
 
 
-def _self_hosted(profile: SelfHosted) -> Part[stt.STT[Any]]:
+def _self_hosted(settings: Settings, profile: SelfHosted) -> Part[stt.STT[Any]]:
     from livekit.plugins import openai
 
     made = openai.STT(model=profile.model, language="en", base_url=profile.url, api_key=profile.key)
-    return Part(made, f"speech-to-text: {profile.model} at {profile.host}")
+    prompt = PromptSTT(made, timeout=SEGMENT_TIMEOUT * settings.stt_timeout)
+    return Part(prompt, f"speech-to-text: {profile.model} at {profile.host}")
 
 
 def _embedded(expectation: Callable[[], Expectation]) -> stt.STT[Any]:

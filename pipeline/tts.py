@@ -7,15 +7,16 @@ from typing import Any
 from livekit.agents import tts
 
 from config import Settings
+from pipeline.faults import Told, unheard
 from pipeline.part import Part
 from pipeline.profile import Cloud, Embedded, SelfHosted, speaking, speech_is_installed
+from pipeline.prompt import PromptTTS
+from pipeline.voices import Voices
 
-RETRIES = 1
-"""A second attempt comes at once; a third would come two silent seconds later."""
 OPENAI_VOICE = "alloy"
 
 
-def text_to_speech(settings: Settings) -> Part[tts.TTS[Any]]:
+def text_to_speech(settings: Settings, told: Told = unheard) -> Part[tts.TTS[Any]]:
     """The voice that the settings choose, with the embedded one behind any other.
 
     Raises:
@@ -28,16 +29,26 @@ def text_to_speech(settings: Settings) -> Part[tts.TTS[Any]]:
             chosen = _self_hosted(settings, endpoint)
         case Embedded():
             return Part(_embedded(), "text-to-speech: embedded (espeak-ng)")
-    if not speech_is_installed():
-        return chosen
-    chain = tts.FallbackAdapter([chosen.made, _embedded()], max_retry_per_tts=RETRIES)
-    return Part(chain, f"{chosen.described}, then embedded")
+    voices, described = [chosen.made], chosen.described
+    if speech_is_installed():
+        voices.append(_embedded())
+        described = f"{described}, then embedded"
+    return Part(Voices(voices, timeout=settings.tts_timeout, told=told), described)
 
 
 def _elevenlabs(settings: Settings, profile: Cloud) -> Part[tts.TTS[Any]]:
-    from livekit.plugins import elevenlabs
+    from pipeline.elevenlabs import ElevenLabs
 
-    made = elevenlabs.TTS(voice_id=settings.tts_voice, model=profile.model, api_key=profile.key)
+    made = ElevenLabs(
+        voice_id=settings.tts_voice,
+        model=profile.model,
+        api_key=profile.key,
+        base_url=settings.elevenlabs_base_url.rstrip("/"),
+        # Nothing to decode, and garbage is noticed as such.
+        encoding="pcm_24000",
+        # Where a voice breaks off is found in the text that it was given.
+        preferred_alignment="original",
+    )
     return Part(made, f"text-to-speech: ElevenLabs {profile.model}, voice {settings.tts_voice}")
 
 
@@ -46,7 +57,8 @@ def _self_hosted(settings: Settings, profile: SelfHosted) -> Part[tts.TTS[Any]]:
 
     voice = settings.tts_voice if "tts_voice" in settings.model_fields_set else OPENAI_VOICE
     made = openai.TTS(model=profile.model, voice=voice, base_url=profile.url, api_key=profile.key)
-    return Part(made, f"text-to-speech: {profile.model} at {profile.host}, voice {voice}")
+    described = f"text-to-speech: {profile.model} at {profile.host}, voice {voice}"
+    return Part(PromptTTS(made), described)
 
 
 def _embedded() -> tts.TTS[Any]:

@@ -8,16 +8,20 @@ import sys
 from typing import Any
 
 import pytest
-from livekit.agents import inference, llm, stt, tts
+from livekit.agents import inference, llm
 from livekit.plugins import deepgram, elevenlabs, openai
 
 import pipeline
 from config import Settings, SettingsError
 from domain.expectation import FREE
 from pipeline import turns
+from pipeline.deepgram import Deepgram
+from pipeline.elevenlabs import ElevenLabs
 from pipeline.embedded.errors import SpeechPartMissingError
 from pipeline.embedded.recogniser import PocketsphinxSTT
 from pipeline.embedded.voice import EspeakTTS
+from pipeline.relay import Relay
+from pipeline.voices import Voices
 
 pytestmark = pytest.mark.speech
 
@@ -45,14 +49,13 @@ def built(**values: Any) -> pipeline.VoiceParts:
 
 def primary(part: Any) -> Any:
     """The part that serves first, out of a chain and its adapters."""
-    for chain, inside in (
-        (stt, "_stt_instances"),
-        (llm, "_llm_instances"),
-        (tts, "_tts_instances"),
-    ):
-        if isinstance(part, chain.FallbackAdapter):
-            part = getattr(part, inside)[0]
-    return getattr(part, "wrapped_stt", part)
+    if isinstance(part, Relay):
+        part = part.plain[0]
+    elif isinstance(part, Voices):
+        part = part.voices[0]
+    elif isinstance(part, llm.FallbackAdapter):
+        part = part._llm_instances[0]
+    return getattr(part, "inner", part)
 
 
 @pytest.fixture(autouse=True)
@@ -221,8 +224,10 @@ async def test_without_speech_packages_a_cloud_part_stands_alone(
     for part in ("stt", "tts"):
         monkeypatch.setattr(f"pipeline.{part}.speech_is_installed", lambda: False)
     parts = built(**CLOUD)
-    assert isinstance(parts.stt, deepgram.STT)
-    assert isinstance(parts.tts, elevenlabs.TTS)
+    assert isinstance(parts.stt, Relay)
+    assert [type(one) for one in parts.stt.plain] == [Deepgram]
+    assert isinstance(parts.tts, Voices)
+    assert [type(one) for one in parts.tts.voices] == [ElevenLabs]
 
 
 @pytest.mark.parametrize("values", [{}, CLOUD])

@@ -21,6 +21,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from tests.providers.openai_protocol import BadRequest, check, chunks
+from tests.providers.troubles import GARBAGE, RETRY_AFTER, STATUS, Trouble
 from tests.scripted import Says, Uses
 
 KEY = "sk-for-tests-only"
@@ -42,7 +43,21 @@ class BreaksOff:
     after: int
 
 
-Reply = Says | Uses | Fails | BreaksOff
+@dataclass(frozen=True)
+class Stalls:
+    """The provider sends this many chunks and then signs of life, but no words, for so long."""
+
+    answer: Says | Uses
+    after: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Babbles:
+    """The provider sends what is not its protocol."""
+
+
+Reply = Says | Uses | Fails | BreaksOff | Stalls | Babbles
 Mind = Callable[[dict[str, Any]], Reply]
 
 
@@ -124,6 +139,8 @@ def _app(server: OpenAIServer, mind: Mind) -> FastAPI:
         reply = mind(body)
         if isinstance(reply, Fails):
             return _error(reply.status, "The server had an error.")
+        if isinstance(reply, Babbles):
+            return Response(f"data: {GARBAGE}\n\n{GARBAGE}", media_type="text/event-stream")
         number = len(server.received)
         return StreamingResponse(_stream(reply, body, number), media_type="text/event-stream")
 
@@ -131,16 +148,22 @@ def _app(server: OpenAIServer, mind: Mind) -> FastAPI:
 
 
 async def _stream(
-    reply: Says | Uses | BreaksOff, body: dict[str, Any], number: int
+    reply: Says | Uses | BreaksOff | Stalls, body: dict[str, Any], number: int
 ) -> AsyncIterator[str]:
-    answer = reply.answer if isinstance(reply, BreaksOff) else reply
+    answer = reply.answer if isinstance(reply, BreaksOff | Stalls) else reply
     for sent, chunk in enumerate(chunks(answer, body, number)):
         if isinstance(reply, BreaksOff) and sent == reply.after:
             raise ConnectionError("broken off, as the test wants it")
+        if isinstance(reply, Stalls) and sent == reply.after:
+            until = time.monotonic() + reply.seconds
+            while time.monotonic() < until:
+                yield ": still here\n\n"
+                await asyncio.sleep(0.05)  # it is what a slow provider does
         yield f"data: {json.dumps(chunk)}\n\n"
     yield "data: [DONE]\n\n"
 
 
 def _error(status: int, message: str) -> JSONResponse:
     error = {"message": message, "type": "invalid_request_error", "param": None, "code": None}
-    return JSONResponse({"error": error}, status_code=status)
+    headers = {"Retry-After": RETRY_AFTER} if status == STATUS[Trouble.RATE_LIMIT] else {}
+    return JSONResponse({"error": error}, status_code=status, headers=headers)

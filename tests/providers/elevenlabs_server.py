@@ -1,0 +1,173 @@
+"""A server on a real socket that speaks ElevenLabs' multi-context WebSocket.
+
+What it says can be read back from the audio (`tones`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.providers.sockets import cut, refusal, served
+from tests.providers.tones import CHARACTERS_A_SECOND, spoken
+from tests.providers.troubles import GARBAGE, Trouble
+
+KEY = "el-for-tests-only"
+_PIECE = 12
+"""Characters of a message: so short that words arrive in halves."""
+_CUT_AFTER = 24
+
+
+@dataclass
+class Connection:
+    """One connection, as it came over the wire."""
+
+    voice: str
+    headers: dict[str, str]
+    query: dict[str, str]
+    messages: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All that was to be said on it."""
+        return "".join(message.get("text", "") for message in self.messages)
+
+
+@dataclass
+class ElevenLabsServer:
+    """What a test may ask and tell the running server.
+
+    Attributes:
+        url: the base URL.
+        trouble: what goes wrong from now on.
+        times: how often, None for always.
+        slow: seconds that a slow answer takes.
+    """
+
+    url: str = ""
+    trouble: Trouble | None = None
+    times: int | None = None
+    slow: float = 0.5
+    connections: list[Connection] = field(default_factory=list)
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """Everything that was received, of all connections."""
+        return [message for each in self.connections for message in each.messages]
+
+    def strikes(self) -> Trouble | None:
+        """The trouble that what comes next is in."""
+        if self.trouble is None or self.times == 0:
+            return None
+        if self.times is not None:
+            self.times -= 1
+        return self.trouble
+
+
+@asynccontextmanager
+async def elevenlabs_server() -> AsyncIterator[ElevenLabsServer]:
+    """Serves on a free port of the loopback interface."""
+    server = ElevenLabsServer()
+    app = web.Application()
+
+    async def speak(request: web.Request) -> web.StreamResponse:
+        trouble = server.strikes()
+        seen = Connection(request.match_info["voice"], dict(request.headers), dict(request.query))
+        server.connections.append(seen)
+        known = request.headers.get("xi-api-key") == KEY
+        if refused := refusal(trouble, known=known):
+            return refused
+        return await _Speaking(server, request, seen, trouble).run()
+
+    app.router.add_get("/v1/text-to-speech/{voice}/multi-stream-input", speak)
+    async with served(app) as server.url:
+        yield server
+
+
+class _Speaking:
+    """One connection: text of several contexts in, audio out."""
+
+    def __init__(
+        self,
+        server: ElevenLabsServer,
+        request: web.Request,
+        seen: Connection,
+        trouble: Trouble | None,
+    ) -> None:
+        self._server = server
+        self._request = request
+        self._seen = seen
+        self._trouble = trouble
+        self._socket = web.WebSocketResponse()
+        self._waiting: dict[str, str] = {}
+        self._said: dict[str, int] = {}
+
+    async def run(self) -> web.WebSocketResponse:
+        await self._socket.prepare(self._request)
+        async for message in self._socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            body = json.loads(message.data)
+            self._seen.messages.append(body)
+            await self._take(body)
+        return self._socket
+
+    async def _take(self, body: dict[str, Any]) -> None:
+        context = body["context_id"]
+        if context not in self._waiting:
+            # The first message of a context carries its settings and one blank.
+            self._waiting[context] = ""
+            return
+        self._waiting[context] += body.get("text", "")
+        if body.get("flush") or body.get("close_context"):
+            text, self._waiting[context] = self._waiting[context], ""
+            await self._speak(context, text)
+        if body.get("close_context"):
+            await self._send({"isFinal": True, "contextId": context})
+
+    async def _speak(self, context: str, text: str) -> None:
+        if text.strip() and self._trouble is Trouble.SLOW:
+            await asyncio.sleep(self._server.slow)  # it is what a slow provider does
+        for start in range(0, len(text), _PIECE):
+            if self._trouble is Trouble.CUT and self._said.get(context, 0) >= _CUT_AFTER:
+                cut(self._request)
+                return
+            piece = text[start : start + _PIECE]
+            await self._send(_message(context, piece))
+            self._said[context] = self._said.get(context, 0) + len(piece)
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if self._socket.closed or self._trouble is Trouble.HANG:
+            return
+        with contextlib.suppress(ConnectionError):  # whoever listened has gone, or was cut off
+            await self._send_now(message)
+
+    async def _send_now(self, message: dict[str, Any]) -> None:
+        if self._trouble is Trouble.NONSENSE:
+            await self._socket.send_str(GARBAGE)
+            return
+        await self._socket.send_json(message)
+
+
+def _message(context: str, piece: str) -> dict[str, Any]:
+    each = 1000 // CHARACTERS_A_SECOND
+    alignment = {
+        "chars": list(piece),
+        "charStartTimesMs": [number * each for number in range(len(piece))],
+        "charDurationsMs": [each] * len(piece),
+    }
+    return {
+        "audio": base64.b64encode(spoken(piece)).decode(),
+        "isFinal": None,
+        "alignment": alignment,
+        "normalizedAlignment": alignment,
+        "contextId": context,
+    }
