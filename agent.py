@@ -30,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 CALLER_AFTER = 10.0
 """Seconds after which a room without a caller is given up: they cancelled while it rang."""
+PREPARED_WITHIN = 60.0
+"""Seconds that a job process may take to load; on a busy machine the usual ten are too few."""
 EVENTS_TOPIC = "marketplace.event"
 NO_PORTAUDIO = (
     "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
@@ -149,6 +151,7 @@ def worker(settings: Settings) -> AgentServer:
         host=settings.host,
         port=settings.worker_port,
         num_idle_processes=settings.idle_processes,
+        initialize_process_timeout=PREPARED_WITHIN,
         # The machine's CPU says little about one more call; the calls in progress do.
         load_fnc=lambda server: len(server.active_jobs) / calls,
         load_threshold=1 - 0.5 / calls,

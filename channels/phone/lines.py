@@ -12,9 +12,9 @@ from typing import Protocol
 from livekit import api
 from pydantic import SecretStr
 
+from channels.voice.room import LINE
+
 ROOM_PREFIX = "call"
-CALLED_FROM = "phone.from"
-"""The participant's attribute that carries the `From` header, and so the number presented."""
 
 
 class ServerSecret(Protocol):
@@ -94,7 +94,7 @@ def _inbound(settings: PhoneSettings) -> api.SIPInboundTrunkInfo:
         name=f"{settings.agent_name} inbound",
         numbers=settings.phone_numbers,
         allowed_addresses=settings.sip_allowed_addresses,
-        headers_to_attributes={"From": CALLED_FROM},
+        headers_to_attributes={"From": LINE},
     )
     trunk.ringing_timeout.FromTimedelta(timedelta(seconds=settings.ringing_timeout))
     return trunk
