@@ -27,6 +27,8 @@ LONGEST_MESSAGE = 1_000
 LINE = "phone.line"
 """The participant's attribute that carries a line's number, plain or in a SIP address, where
 `sip.phoneNumber` is hidden so that no log names it."""
+ANSWERED_BY = "phone.answered_by"
+"""The worker's attribute that says who answered a call of ours: `person` or `voicemail`."""
 _SIP_USER = re.compile(r"sips?:([^@;>]+)@")
 
 

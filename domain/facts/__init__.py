@@ -83,6 +83,7 @@ from domain.facts.deliveries import (
     IssueKind,
     IssuePromise,
 )
+from domain.facts.do_not_call import CallPermission, DoNotCallEntry
 from domain.facts.orders import (
     CancelReason,
     ChargeExplained,
@@ -190,6 +191,7 @@ __all__ = [
     "Assembly",
     "BehaviourKept",
     "BehaviourKind",
+    "CallPermission",
     "CallbackArranged",
     "CancelReason",
     "CareGuide",
@@ -214,6 +216,7 @@ __all__ = [
     "DiscountQuote",
     "DisputeOpened",
     "DisputeReason",
+    "DoNotCallEntry",
     "Eligibility",
     "ExchangeOpened",
     "Fact",
