@@ -10,6 +10,7 @@ import ctypes.util
 import json
 import os
 import sys
+from functools import partial
 
 import structlog
 from livekit import rtc
@@ -107,7 +108,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     rooms.render_transcript(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
     if outgoing:
-        judge = wiring.greeting_judge(parts)
+        judge = partial(wiring.greeting_judge, parts)
         await answering.meet(session, ctx.room, judge, house.settings.voicemail)
     await ended.wait()
     keypad.close()

@@ -260,9 +260,12 @@ def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
     return by_examples
 
 
-def greeting_judge(parts: VoiceParts) -> llm.LLM[Any]:
-    """What tells a person's greeting from a recorded one: the call's own model, if it can."""
-    return GreetingJudge() if isinstance(parts.llm, EmbeddedLLM) else parts.llm
+def greeting_judge(parts: VoiceParts, spoken: Callable[[], float]) -> llm.LLM[Any]:
+    """What tells a person's greeting from a recorded one: the call's own model, if it can.
+
+    `spoken` says how many seconds the greeting has lasted.
+    """
+    return GreetingJudge(spoken) if isinstance(parts.llm, EmbeddedLLM) else parts.llm
 
 
 def voice_parts(house: House, call: Call) -> VoiceParts:

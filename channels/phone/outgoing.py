@@ -19,6 +19,7 @@ KNOWN_WITHIN = 25.0
 """Seconds after the answer within which it is known who, or what, has answered."""
 _BUSY = frozenset({486, 600})
 _DECLINED = frozenset({403, 603, 607, 608})
+_RANG_OUT = frozenset({api.TwirpErrorCode.CANCELED, api.TwirpErrorCode.DEADLINE_EXCEEDED})
 _NO_ANSWER = frozenset({408, 480, 487})
 
 
@@ -89,7 +90,7 @@ async def dial(
 
 
 def _why(error: api.TwirpError | TimeoutError) -> Outcome:
-    if isinstance(error, TimeoutError) or error.code == api.TwirpErrorCode.DEADLINE_EXCEEDED:
+    if isinstance(error, TimeoutError) or error.code in _RANG_OUT:
         return "no answer"
     status = int(error.metadata.get("sip_status_code", "0"))
     if status in _BUSY:

@@ -2,13 +2,14 @@
 
 livekit-agents' answering machine detection asks a language model and offers it tools; this one
 answers by the wordings of recorded greetings and, as the embedded recogniser makes little of free
-speech, by their length: nobody answers a call with fifteen words.
+speech, by how long they are spoken: nobody answers a call with four seconds of it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from livekit.agents import APIConnectOptions, llm
@@ -23,20 +24,27 @@ _RECORDED: Final = re.compile(
     r"(?:come to|take|answer)|not available|unavailable|reached the (?:mailbox|voice)|away from",
     re.IGNORECASE,
 )
-_LONG: Final = 15
-"""Words."""
+LONG: Final = 4.0
+"""Seconds."""
 
 
-def category(greeting: str) -> str:
+def category(greeting: str, seconds: float) -> str:
     """What has answered: `human`, `machine-vm` or `machine-unavailable`."""
     if _FULL.search(greeting):
         return "machine-unavailable"
-    recorded = _RECORDED.search(greeting) or len(greeting.split()) >= _LONG
-    return "machine-vm" if recorded else "human"
+    return "machine-vm" if _RECORDED.search(greeting) or seconds >= LONG else "human"
 
 
 class GreetingJudge(llm.LLM[str]):
-    """Answers the one question that answering machine detection asks a model."""
+    """Answers the one question that answering machine detection asks a model.
+
+    Args:
+        spoken: how many seconds were spoken so far.
+    """
+
+    def __init__(self, spoken: Callable[[], float]) -> None:
+        super().__init__()
+        self.spoken = spoken
 
     def chat(
         self,
@@ -49,13 +57,19 @@ class GreetingJudge(llm.LLM[str]):
         extra_kwargs: NotGivenOr[dict[str, Any]] = NOT_GIVEN,
     ) -> llm.LLMStream:
         """Calls `save_prediction` with the category of the last message."""
-        return _Verdict(self, chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options)
+        return _Verdict(
+            self, self.spoken(), chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options
+        )
 
 
 class _Verdict(llm.LLMStream):
+    def __init__(self, judge: GreetingJudge, seconds: float, **options: Any) -> None:
+        super().__init__(judge, **options)
+        self._seconds = seconds
+
     async def _run(self) -> None:
         said = [m.text_content or "" for m in self._chat_ctx.messages() if m.role == "user"]
-        arguments = json.dumps({"label": category(said[-1] if said else "")})
+        arguments = json.dumps({"label": category(said[-1] if said else "", self._seconds)})
         call = llm.FunctionToolCall(
             name="save_prediction", arguments=arguments, call_id=shortuuid("call_")
         )
