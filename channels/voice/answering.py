@@ -83,7 +83,6 @@ async def meet(
         llm=judge(spoken.seconds),
         stt=None,
         ivr_detection=False,
-        wait_until_finished=True,
         suppress_compatibility_warning=True,
         detection_options={"no_speech_threshold": NOTHING_SAID, "timeout": UNDECIDED},
     )

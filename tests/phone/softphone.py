@@ -112,8 +112,14 @@ class Softphone:
         """What was heard so far is not listened to again."""
         self._taken = len(self._recorded())
 
-    def heard_something(self) -> bool:
-        """Whether there was any sound since."""
+    async def until_heard(self, seconds: float) -> None:
+        """Waits until there is any sound."""
+        deadline = time.monotonic() + seconds
+        while not self._heard_something():
+            assert time.monotonic() < deadline, "nothing was heard"
+            await asyncio.sleep(0.1)  # a file cannot be waited for; the deadline decides
+
+    def _heard_something(self) -> bool:
         new = self._recorded()[self._taken :]
         step = RATE // 10 * 2
         return any(level(new[at : at + step]) > LOUD for at in range(0, len(new) - step, step))
