@@ -62,6 +62,7 @@ async def answer(ctx: JobContext) -> None:
                 caller = await ctx.wait_for_participant()
         except TimeoutError:
             log.info("no_caller", room=ctx.room.name)
+            await ctx.delete_room()
             ctx.shutdown("no caller")
             return
         await _serve(ctx, house, caller)

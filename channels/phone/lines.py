@@ -15,6 +15,10 @@ from pydantic import SecretStr
 from channels.voice.room import LINE
 
 ROOM_PREFIX = "call"
+EMPTY_TIMEOUT = 30
+"""Seconds that a room waits for its caller."""
+DEPARTURE_TIMEOUT = 10
+"""Seconds that a room stays after its last participant left."""
 
 
 class ServerSecret(Protocol):
@@ -113,7 +117,9 @@ def _rule(settings: PhoneSettings) -> api.SIPDispatchRuleInfo:
         ),
         hide_phone_number=True,
         room_config=api.RoomConfiguration(
-            agents=[api.RoomAgentDispatch(agent_name=settings.agent_name)]
+            empty_timeout=EMPTY_TIMEOUT,
+            departure_timeout=DEPARTURE_TIMEOUT,
+            agents=[api.RoomAgentDispatch(agent_name=settings.agent_name)],
         ),
     )
 

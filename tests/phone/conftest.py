@@ -111,7 +111,7 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
         "USER_AWAY_TIMEOUT": "60",
         "PHONE_NUMBERS": OURS,
         "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",
-        "RINGING_TIMEOUT": "10",
+        "RINGING_TIMEOUT": "40",
     }
     out = data / "run.log"
     with out.open("wb") as log:
@@ -128,6 +128,7 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
         made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
         code, printed = asyncio.run(made.command("setup"))
         assert code == 0, printed
+        _wait_until_logged(made, "process initialized")
         yield made
     finally:
         making.send_signal(signal.SIGINT)
@@ -142,6 +143,14 @@ def _free_udp() -> int:
     with Port(0, setting="", host=HOST, kind="udp").open() as bound:
         number: int = bound.getsockname()[1]
         return number
+
+
+def _wait_until_logged(made: Exchange, event: str) -> None:
+    """Waits until the worker can take a call at once, which on a busy machine comes late."""
+    deadline = time.monotonic() + READY_WITHIN
+    while not made.logged(event):
+        assert time.monotonic() < deadline, event
+        time.sleep(0.2)  # a file cannot be waited for; the deadline decides
 
 
 def _wait_until_ready(making: subprocess.Popen[bytes], out: Path) -> None:

@@ -33,7 +33,7 @@ GOODBYE = "Thank you for calling TAWK.TO Marketplace. Goodbye!"
 async def answered(phone: Softphone, exchange: Exchange) -> None:
     """Calls, and listens to the welcome."""
     await phone.dial(exchange.address)
-    await phone.until("CALL_ESTABLISHED", 20)
+    await phone.until("CALL_ESTABLISHED", 40)
     await phone.hears(WELCOME)
 
 
@@ -124,19 +124,5 @@ async def test_a_caller_who_gives_up_while_it_rings_leaves_nothing_behind(
         await phone.hang_up()
         await phone.until("CALL_CLOSED", 5)
         assert "CALL_ESTABLISHED" not in phone.types
-    await exchange.until_over(20)
+    await exchange.until_over(30)
     assert len(exchange.logged("ended")) == len(exchange.logged("started"))
-
-
-async def test_without_a_worker_it_rings_for_so_long_and_no_longer(
-    exchange: Exchange, tmp_path: Path
-) -> None:
-    number = "+14155550198"
-    code, printed = await exchange.command("setup", AGENT_NAME="nobody", PHONE_NUMBERS=number)
-    assert code == 0, printed
-    async with softphone(tmp_path / "phone", JOHN) as phone:
-        await phone.dial(exchange.address.replace("+14155550199", number))
-        await phone.until("CALL_RINGING", 10)
-        await phone.until("CALL_CLOSED", 20)
-        assert "CALL_ESTABLISHED" not in phone.types
-        assert phone.ended_because.startswith("4")

@@ -40,7 +40,7 @@ async def called(
         dialling = asyncio.create_task(
             exchange.command("call", CALLEE, "--reason", REASON, **settings)
         )
-        await phone.until("CALL_INCOMING", 30)
+        await phone.until("CALL_INCOMING", 60)
         yield phone, dialling
     await exchange.until_over(10)
 
