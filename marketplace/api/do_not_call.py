@@ -13,7 +13,7 @@ anonymous = APIRouter(prefix="/do-not-call", tags=["do not call"])
 router = APIRouter(prefix="/customers/{customer_id}/do-not-call", tags=["do not call"])
 
 
-@anonymous.get("", summary="Who asked not to be called")
+@anonymous.get("", summary="Who asked not to be called", responses=refused_with())
 async def get_entries(work: Reading) -> list[DoNotCallEntry]:
     """Oldest first."""
     return await do_not_call.entries(work)
@@ -33,7 +33,7 @@ async def remove(body: NumberIn, write: AnyWrite) -> CallPermission:
     )
 
 
-@anonymous.post("/check", summary="Whether this number may be called")
+@anonymous.post("/check", summary="Whether this number may be called", responses=refused_with())
 async def check(body: NumberIn, work: Reading) -> CallPermission:
     """To be asked before every call that goes out."""
     return await do_not_call.permission(work, body.phone_number)

@@ -20,7 +20,7 @@ import numpy as np
 from livekit import rtc
 from scipy.signal import resample_poly
 
-from bench.caller.listening import LOUD, RATE, Ears, level, pauses
+from bench.caller.listening import LOUD, RATE, SLOWEST, Ears, level, pauses
 from deploy.ports import Port, pick_free
 from pipeline.embedded.espeak import CALLER
 from pipeline.embedded.voice import EspeakTTS
@@ -144,7 +144,9 @@ class Softphone:
         over = "CALL_CLOSED" in self.types
         if len(new) < tail or (not over and level(new[-tail:]) > LOUD / 3):
             return False
-        for start in dict.fromkeys([0, *pauses(new)]):
+        longest = int((len(text) * SLOWEST + 2 * PAUSE) * RATE) * 2
+        late = [start for start in pauses(new) if len(new) - start <= longest]
+        for start in late or [0]:
             if await asyncio.to_thread(self._ears.heard, new[start:], text):
                 return True
         return False

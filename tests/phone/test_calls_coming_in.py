@@ -65,7 +65,7 @@ async def test_a_whole_call_by_keypad_ends_with_a_goodbye_that_is_heard(
             "nine four one oh five. Is that still right?"
         )
         await phone.press("1")
-        await phone.hears(JOIN, 60)
+        await phone.hears(JOIN, 90)
         await phone.say("no")
         await phone.hears(HELP)
         await phone.say("goodbye")
