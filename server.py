@@ -1,4 +1,4 @@
-"""The HTTP side: room tokens, the page, and the embedded marketplace. `python server.py`.
+"""The HTTP side: room tokens, the pages, and the embedded marketplace. `python server.py`.
 
 Wiring only.
 """
@@ -14,7 +14,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 import logs
 import wiring
-from channels.web import lonely, page, tokens
+from channels.web import lonely, page, passwords, tokens
 from config import Settings
 
 
@@ -27,9 +27,15 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with wiring.embedded_marketplace(settings) as marketplace, lonely.watching(settings):
+        async with (
+            wiring.embedded_marketplace(settings) as marketplace,
+            wiring.services_of(settings, marketplace) as services,
+            lonely.watching(settings),
+        ):
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
+            if marketplace is not None or settings.marketplace_url is not None:
+                app.include_router(passwords.router(services.security))
             page.mount(app, sample_customers=marketplace is not None)
             wiring.spare_what_is_loaded()
             yield

@@ -167,11 +167,17 @@ async def embedded_marketplace(settings: Settings) -> AsyncIterator[FastAPI | No
 async def in_process(settings: Settings) -> AsyncIterator[House]:
     """A house whose marketplace runs in this process: for the terminal and for tests."""
     understood = understanding(settings)
-    async with embedded_marketplace(settings) as app:
-        transport = None if app is None else httpx.ASGITransport(app=app)
-        url = settings.marketplace_url or "http://marketplace"
-        async with Services.open(url, _key(settings), transport) as services:
-            yield House(settings, roster(settings), understood, services)
+    async with embedded_marketplace(settings) as app, services_of(settings, app) as services:
+        yield House(settings, roster(settings), understood, services)
+
+
+@asynccontextmanager
+async def services_of(settings: Settings, app: FastAPI | None) -> AsyncIterator[Services]:
+    """The marketplace of this process where there is one, else the company's own."""
+    transport = None if app is None else httpx.ASGITransport(app=app)
+    url = settings.marketplace_url or "http://marketplace"
+    async with Services.open(url, _key(settings), transport) as services:
+        yield services
 
 
 @asynccontextmanager
@@ -209,9 +215,9 @@ def expected(who: Roster, call: Call) -> Expectation:
     return replace(expectation, phrases=_wordings(who, call.state.agent))
 
 
-OTHERS_WORDINGS = 4
-"""How many sentences of each of a colleague's actions a recogniser listens for: a caller may turn
-to anything, but the longer the list, the worse each sentence of it is heard."""
+OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
+"""How many sentences of each action a recogniser listens for, of the agent that speaks and of its
+colleagues: a caller may turn to anything, but the longer the list, the worse each is heard."""
 
 
 @lru_cache(maxsize=64)
@@ -222,7 +228,7 @@ def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
     others: list[str] = []
     for one in declared(who):
         if one.agent in (agent, None):
-            own += one.examples
+            own += one.examples[:OWN_WORDINGS]
         elif one.served:
             others += one.examples[:OTHERS_WORDINGS]
     return tuple(dict.fromkeys([*answers, *own, *others]))

@@ -18,6 +18,7 @@ from agents.prompts import instructions
 from tools.action import Action
 from tools.call import Call
 from tools.examples import sentences
+from tools.live import tool_of
 
 NOTHING_SAID = "Sorry, I didn't get that. Could you say it once more?"
 
@@ -68,7 +69,7 @@ class Specialist(Agent):
         super().__init__(
             instructions=instructions(_package(type(self)), self.name),
             chat_ctx=chat_ctx,
-            tools=[action.tool for action in (*self.actions, *colleagues.shared)],
+            tools=[tool_of(action) for action in (*self.actions, *colleagues.shared)],
         )
         self._call = call
         self._colleagues = colleagues

@@ -43,6 +43,7 @@ def transfer_note(call: Call, from_agent: str, reason: str, request: str | None)
             for order in call.customer.order_history[:RECENT_ORDERS]
         ]
         lines.append(f"Facts: {'; '.join(orders)}")
+    lines += [f"Shown: {'; '.join(map(str, things))}" for things in call.state.shown]
     if still_open := _open(call):
         lines.append(f"Open: {'; '.join(still_open)}")
     if request:

@@ -9,6 +9,7 @@ from typing import Any
 from livekit.agents import llm
 
 from agents.transfer import transfer_to
+from tools.live import tool_of
 
 TASK = (
     "You answer for a customer service. The customer is known and has just said what follows. "
@@ -34,7 +35,7 @@ async def routed(model: llm.LLM[Any], colleagues: Mapping[str, str], sentence: s
     chat_ctx = llm.ChatContext.empty()
     chat_ctx.add_message(role="system", content=TASK)
     chat_ctx.add_message(role="user", content=sentence)
-    answer = await model.chat(chat_ctx=chat_ctx, tools=[transfer.tool]).collect()
+    answer = await model.chat(chat_ctx=chat_ctx, tools=[tool_of(transfer)]).collect()
     for call in answer.tool_calls:
         if call.name == transfer.name and (target := _target(call.arguments)) in colleagues:
             return target

@@ -8,6 +8,8 @@ import logging
 import os
 import platform
 import tempfile
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,11 +22,16 @@ import logs
 import wiring
 from bench import houses
 from bench.measure import Figures, percentiles, run
+from bench.plan import MEASURED_ELSEWHERE
 from config import ROOT
+from marketplace.generate import Amounts
 
 HANDOFF_P95 = 50.0
-ACTION_P95 = 30.0
-"""Milliseconds allowed at the 95th percentile, on the sample data."""
+ACTION_P95 = 50.0
+"""Milliseconds allowed at the 95th percentile, of handovers and of each single action."""
+SHORT = Amounts(customers=1_000, products=2_000, orders=5_000)
+FULL = Amounts(customers=100_000, products=100_000, orders=1_000_000)
+"""What is generated beside the sample data: for every day, and for the promise."""
 WARM_UP = 2
 """Runs that do not count: connections are made and statements compiled in them."""
 RESULTS = ROOT / "bench" / "results" / "latest.json"
@@ -34,19 +41,48 @@ SLOWEST = 8
 def main(
     runs: Annotated[int, typer.Option(min=1, max=900, help="Whole conversations a way.")] = 50,
     out: Annotated[Path, typer.Option(help="Where the figures are kept.")] = RESULTS,
+    full: Annotated[
+        bool, typer.Option("--full", help="A million orders, a hundred thousand products.")
+    ] = False,
+    orders: Annotated[int | None, typer.Option(min=1, help="Generated orders.")] = None,
+    products: Annotated[int | None, typer.Option(min=1, help="Generated products.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Keeps the generated marketplace for the next time.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Fail above the limits.")] = False,
 ) -> None:
     """Measure handovers and actions, and print the figures."""
     logs.keep_private_values_out()
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
     logging.getLogger("conversations").setLevel(logging.CRITICAL)
-    measured = asyncio.run(_measure(runs))
+    size = FULL if full else SHORT
+    size = replace(size, orders=orders or size.orders, products=products or size.products)
+    with tempfile.TemporaryDirectory() as folder:
+        kept = data or Path(folder) / "generated"
+        began = time.monotonic()
+        asyncio.run(houses.generated(kept, size))
+        made = {
+            "orders": size.orders,
+            "products": size.products,
+            "megabytes": round((kept / "marketplace.db").stat().st_size / 1e6),
+            "seconds": round(time.monotonic() - began, 1),
+        }
+        measured = asyncio.run(_measure(runs, kept))
     machine = _machine()
     console = Console()
     console.print(f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']}")
+    console.print(
+        f"{size.orders:,} orders and {size.products:,} products generated,"
+        f" {made['megabytes']:,} MB, ready in {made['seconds']} s"
+    )
     for way, figures in measured.items():
         console.print(_table(way, figures))
-    report = {"at": datetime.now(UTC).isoformat(), "machine": machine, "runs": runs}
+    report = {
+        "at": datetime.now(UTC).isoformat(),
+        "machine": machine,
+        "runs": runs,
+        "generated": made,
+    }
     report |= {way: _summary(figures) for way, figures in measured.items()}
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(report, indent=2) + "\n")
@@ -54,12 +90,13 @@ def main(
         raise typer.Exit(1)
 
 
-async def _measure(runs: int) -> dict[str, Figures]:
+async def _measure(runs: int, kept: Path) -> dict[str, Figures]:
     measured: dict[str, Figures] = {}
     understanding = wiring.understanding(wiring.settings_or_stop())
     for way, opened in (("in process", houses.in_process), ("over HTTP", houses.over_http)):
         with tempfile.TemporaryDirectory() as folder:
             settings = houses.settings_in(Path(folder))
+            houses.copy_of(kept, settings)
             customers = await houses.with_doubles(settings, runs + WARM_UP)
             measured[way] = Figures()
             async with opened(settings, understanding) as house:
@@ -101,14 +138,17 @@ def _summary(figures: Figures) -> dict[str, object]:
 
 def _told(console: Console, way: str, figures: Figures) -> bool:
     """Says what is missing or above its limit; whether all is well."""
-    handoff, action = percentiles(figures.handoffs)[1], percentiles(figures.all_actions)[1]
+    handoff = percentiles(figures.handoffs)[1]
     problems = [f"{name}, {count} times" for name, count in figures.refused.items()]
     known = set(wiring.roster(wiring.settings_or_stop()).actions)
     problems += [f"{name} was not measured" for name in sorted(known - set(figures.actions))]
     if handoff >= HANDOFF_P95:
         problems.append(f"handoff p95 {handoff:.1f} ms, allowed are {HANDOFF_P95:.0f}")
-    if action >= ACTION_P95:
-        problems.append(f"action p95 {action:.1f} ms, allowed are {ACTION_P95:.0f}")
+    for name, took in figures.actions.items():
+        if name not in MEASURED_ELSEWHERE and percentiles(took)[1] >= ACTION_P95:
+            problems.append(
+                f"{name} p95 {percentiles(took)[1]:.1f} ms, allowed are {ACTION_P95:.0f}"
+            )
     for problem in problems:
         console.print(f"[red]{way}:[/] {problem}")
     return not problems

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select, update
@@ -15,7 +17,17 @@ from sqlalchemy.orm import selectinload
 
 from marketplace.market import Marketplace
 from marketplace.rules.identity import last_four_hash
-from marketplace.tables import Base, Customer, Fulfilment, Order, PaymentMethod, Stock
+from marketplace.tables import (
+    Base,
+    Customer,
+    Fulfilment,
+    Order,
+    PaymentMethod,
+    Product,
+    Seller,
+    Stock,
+    Variant,
+)
 from marketplace.work import UnitOfWork
 
 Row = TypeVar("Row", bound=Base)
@@ -32,7 +44,11 @@ COPIES = {
     "repaid": "ORD-1006",
 }
 """What happens to each copy in the plan, and the sample order that it is a copy of."""
+SOLD = "sold"
+"""An order of what the double sells."""
+LISTING = "Walnut music stand"
 _FIRST_ORDER = 20_000
+_PRICE = Decimal("89.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,12 @@ async def add_doubles(market: Marketplace, count: int) -> list[Double]:
         )
         orders = {order.order_id: order for order in await _orders(work)}
         await work.session.execute(update(Stock).values(quantity=Stock.quantity + count))
-        return [_add(work, number, john, methods, orders) for number in range(count)]
+        doubles = [_add(work, number, john, methods, orders) for number in range(count)]
+        await work.session.flush()
+        like = orders[COPIES["cancelled"]]
+        for number, double in enumerate(doubles):
+            _add_shop(work, number, like, double.orders[SOLD])
+        return doubles
 
 
 async def _orders(work: UnitOfWork) -> Sequence[Order]:
@@ -106,6 +127,15 @@ def _add(
     for place, (fate, original) in enumerate(COPIES.items()):
         copies[fate] = f"ORD-{_FIRST_ORDER + number * 10 + place}"
         _add_order(work, orders[original], copies[fate], customer_id, renamed)
+    copies[SOLD] = f"ORD-{_FIRST_ORDER + number * 10 + 9}"
+    work.session.add(
+        Seller(
+            seller_id=f"SELL-{5000 + number}",
+            customer_id=customer_id,
+            name="A double's shop",
+            joined_at=work.now - timedelta(days=90),
+        )
+    )
     return Double(phone, copies)
 
 
@@ -124,6 +154,47 @@ def _add_order(
         lines += [_copy(event, **carried, event_id=None) for event in parcel.events]
         lines += [_copy(line, **carried) for line in parcel.lines]
     work.session.add_all(lines)
+
+
+def _add_shop(work: UnitOfWork, number: int, like: Order, order_id: str) -> None:
+    """Gives a double, who is a seller too, a product and an order of it."""
+    product_id, customer_id = f"HOME{5000 + number}", f"CUST-{5000 + number}"
+    sku, method = f"{product_id}-1", f"{customer_id}-CARD"
+    work.session.add_all(
+        (
+            Product(
+                product_id=product_id,
+                name=LISTING,
+                brand="Double",
+                category="home",
+                kind="music_stand",
+                description="It stands by itself.",
+                specs={},
+                price_from=_PRICE,
+                seller_id=f"SELL-{5000 + number}",
+            ),
+            Variant(sku=sku, product_id=product_id, position=1, options={}, price=_PRICE),
+            Stock(sku=sku, warehouse="WEST", quantity=9),
+            _copy(like, order_id=order_id, customer_id=customer_id, method_id=method),
+            _copy(
+                like.items[0],
+                order_id=order_id,
+                sku=sku,
+                product_id=product_id,
+                name=LISTING,
+                category="home",
+                unit_price=_PRICE,
+                options={},
+            ),
+            _copy(
+                like.payments[0],
+                payment_id=None,
+                order_id=order_id,
+                method_id=method,
+                amount=_PRICE,
+            ),
+        )
+    )
 
 
 def _copy(row: Row, **changes: Any) -> Row:

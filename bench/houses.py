@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,9 +18,11 @@ import wiring
 from bench.doubles import Double, add_doubles
 from config import ROOT, Settings
 from marketplace.app import create_app
+from marketplace.generate import Amounts, generate
 from pipeline.embedded.language import Understanding
 from services import Services
 
+_DATABASE = "marketplace.db"
 STARTS_WITHIN = 60.0
 """Seconds."""
 
@@ -39,6 +42,30 @@ async def with_doubles(settings: Settings, count: int) -> list[Double]:
         return await add_doubles(market, count)
     finally:
         await market.close()
+
+
+async def generated(folder: Path, amounts: Amounts) -> None:
+    """Makes a marketplace with the sample data and as much again as is wanted, if it is not there.
+
+    Args:
+        folder: keeps it; a database that is there is taken as it is.
+        amounts: what to make beside the sample data.
+    """
+    if (folder / _DATABASE).exists():
+        return
+    market = create_app(settings_in(folder)).state.marketplace
+    try:
+        await market.prepare()
+        await generate(market, amounts, seed=1, more=True, tell=lambda _: None)
+    finally:
+        await market.close()
+
+
+def copy_of(folder: Path, settings: Settings) -> None:
+    """Gives a house its own copy of a marketplace; the writes of a run do not reach the next."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    for name in (_DATABASE, "secrets.json"):
+        shutil.copy(folder / name, settings.data_dir / name)
 
 
 @asynccontextmanager

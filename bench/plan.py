@@ -10,9 +10,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bench.doubles import CARD, Double
+from bench.doubles import CARD, LISTING, SOLD, Double
 
 Wanted = tuple[str, dict[str, Any]]
+SEARCHES = (
+    "running shoes",
+    "a blue cotton shirt for the summer",
+    "graphics card under nine hundred",
+    "wireles hedphones",
+    "that MALM bed",
+    "the wandering lighthouse",
+    "a birthday gift for my sister who likes to cook",
+)
+"""Common words and rare ones, misspelt, with a price, and more than any product has."""
 MEASURED_ELSEWHERE = {"read_disclosure": "lasts as long as the notice is read"}
 
 
@@ -38,10 +48,26 @@ def turns(customer: Double, today: date) -> Iterator[Turn]:
     yield from _returns(customer.orders, today)
     yield _to("electronics")
     yield from _electronics()
+    yield _to("home")
+    yield from _home()
+    yield _to("books")
+    yield from _books()
+    yield _to("fashion")
+    yield from _fashion()
+    yield _to("sales")
+    yield from _sales()
+    yield _to("promotions")
+    yield from _promotions()
+    yield _to("sales")
+    yield from _agreed("that is all", "checkout", method="card")
     yield _to("personalization")
     yield from _taste()
     yield _to("advanced_features")
     yield from _extras()
+    yield _to("seller_management")
+    yield from _selling(customer.orders)
+    yield _to("security")
+    yield from _security(customer.orders)
     yield _to("human")
     yield from _people(customer.orders)
 
@@ -149,6 +175,78 @@ def _taste() -> Iterator[Turn]:
     yield turn("I like that", "track_behavior", product="soundbar", behavior="liked")
     yield turn("I wear a medium", "update_preferences", preference="size", value="medium")
     yield turn("what do you know of me", "get_preferences")
+
+
+def _home() -> Iterator[Turn]:
+    bed = "malm bed"
+    yield turn("how big is it", "get_product_dimensions", item=bed, room_type="bedroom")
+    yield turn("does it fit", "check_room_fit", item=bed, room_length="10 feet", room_width=12)
+    yield turn("is it hard to build", "get_assembly_info", item=bed)
+    yield turn("how do I clean it", "get_care_instructions", item="three seat sofa")
+    yield turn("what goes with it", "find_matching_items", item=bed)
+
+
+def _books() -> Iterator[Turn]:
+    yield turn("something by her", "search_books", query="agatha christie")
+    yield turn("tell me more", "get_book_details", book="The Hobbit")
+    yield turn("what else is like that", "find_similar_books", book="Dune")
+    yield turn("can I listen to it", "check_formats", book="Dune", format="audiobook")
+    yield turn("which comes first", "get_series_order", series="the lord of the rings")
+
+
+def _fashion() -> Iterator[Turn]:
+    yield turn("which size am I", "get_sizing_guide", item="running shoes", usual_size="ten")
+    yield turn(
+        "do you have it in navy",
+        "check_availability",
+        product="linen shirt",
+        size="M",
+        color="navy",
+    )
+    yield turn("what do I wear", "get_style_recommendations", occasion="wedding")
+    yield turn("others like it", "find_similar_items", item="down parka")
+    yield turn("how do I wash it", "get_fabric_care", item="merino sweater")
+
+
+def _sales() -> Iterator[Turn]:
+    for query in SEARCHES:
+        yield turn("I am looking for something", "search_products", query=query)
+    yield turn("tell me more", "get_product_details", product="RTX 4090")
+    yield turn("which is better", "compare_products", products=["wool rug", "washable rug"])
+    yield turn("I take it", "add_to_cart", product="750 watt power supply")
+    yield turn("I have a code", "apply_promotion", code="free shipping")
+    yield turn("what is in there", "view_cart")
+
+
+def _promotions() -> Iterator[Turn]:
+    yield turn("what is on", "get_current_promotions")
+    yield turn("I have a code", "apply_promo_code", code="SAVE20")
+    yield turn("which do I get", "check_eligibility")
+    yield turn("what would it be", "calculate_discount", code="SAVE20", product="cart")
+    yield turn("my points", "get_loyalty_balance")
+
+
+def _selling(orders: dict[str, str]) -> Iterator[Turn]:
+    yield turn("how is my shop", "get_seller_dashboard")
+    yield turn("what did they buy", "list_seller_orders")
+    yield from _agreed("cheaper", "update_listing", listing=LISTING, price="79.00")
+    yield from _agreed(
+        "it is on its way",
+        "update_order_status",
+        order=orders[SOLD],
+        tracking_number=f"1Z9E4937{orders[SOLD].removeprefix('ORD-'):0>10}",
+    )
+    yield turn("when am I paid", "get_payout_status")
+    yield turn("it is late", "report_seller_issue", kind="payout", description="it is late")
+
+
+def _security(orders: dict[str, str]) -> Iterator[Turn]:
+    """Last of all but the person: what it locks stays locked."""
+    yield turn("somebody called me", "report_fraud", description="a call in your name")
+    yield turn("was that me", "verify_transaction", order=orders["shipped"], recognised=True)
+    yield turn("a strange sign-in", "flag_suspicious_activity", activity="unknown_login")
+    yield turn("a new password", "reset_password")
+    yield from _agreed("lock it", "lock_account")
 
 
 def _extras() -> Iterator[Turn]:

@@ -8,6 +8,7 @@ from domain.facts import (
     AccountLockRequested,
     ActivityFlagged,
     FraudReported,
+    PasswordChanged,
     PasswordResetSent,
     SuspiciousActivity,
 )
@@ -70,4 +71,18 @@ class SecurityService:
             self._acting.account("security", "password-resets"),
             "security.reset_password",
             {"call_id": call_id},
+        )
+
+    async def choose_password(self, token: str, password: str) -> PasswordChanged:
+        """Sets the password of whom a link was sent to, once; `token` is from the link.
+
+        Raises:
+            MarketplaceRefusal: `reset_link_invalid`, whatever is wrong with the link.
+        """
+        return await self._acting.write(
+            PasswordChanged,
+            "POST",
+            "security/passwords",
+            "security.choose_password",
+            {"token": token, "password": password},
         )

@@ -15,6 +15,10 @@ _AFTER_CUE: Final = re.compile(
     r"[\s,]+(?P<said>.+)",
     re.IGNORECASE,
 )
+_CUE: Final = re.compile(
+    r"\b(?:with|using|by|and)?\s*(?:the\s+|my\s+|a\s+)?(?:promo(?:tion)?\s+)?(?:code|coupon|voucher)\b",
+    re.IGNORECASE,
+)
 _APPLIED: Final = re.compile(
     r"\b(?:apply|use|redeem|enter|try|activate|combine|would|does|will|with|and)\s+(?:the\s+|my\s+)?"
     r"(?P<said>(?!(?:size|order|number|about|around|under|over|than|least|just|only|spend|those|"
@@ -58,6 +62,16 @@ def promotion_codes(text: str) -> list[str]:
     if not found:
         found = [_head(match["said"]) for match in _AFTER_CUE.finditer(source)]
     return list(dict.fromkeys(code for code in found if code is not None))
+
+
+def without_codes(text: str) -> str:
+    """Return the text without its codes and what announces them: neither names a thing."""
+    if not promotion_codes(text):
+        return text
+    bare = figures(text)
+    for written in (_SPELT, _WRITTEN, _APPLIED):
+        bare = written.sub(" ", bare)
+    return _CUE.sub(" ", bare)
 
 
 def promotion_code_alone(text: str) -> str | None:

@@ -57,6 +57,7 @@ _CLEAR_GOODBYES: Final = (
 _GOODBYES: Final = (
     "bye|bye bye|goodbye|good bye|good night|goodnight|cheers bye|see you|see you later|see ya|cya"
     "|talk to you later|take care|thats all|that is all|thats it|that is it|thats everything"
+    "|that was it|that was all|that was everything"
     "|that is everything|that will be all|thatll be all|that would be all|thats all for now"
     "|thats all for today|thats it for now|thats it for today|thats all i needed|thats all i need"
     "|nothing else|nothing more|im done|i am done|were done|im all set|i am all set|all set"

@@ -22,7 +22,7 @@ _QUANTITY: Final = re.compile(
 )
 _MONEY: Final = re.compile(
     rf"(?<![\d.,])(?P<whole>{_WHOLE})(?!\d)(?:(?:\.| point )(?P<decimals>\d{{1,2}})(?!\d))?"
-    r"(?: ?(?:dollars?|bucks?|usd)\b(?:,? (?:and )?(?P<cents>\d{1,2}) cents?\b)?"
+    r"(?: ?(?P<unit>dollars?|bucks?|usd)\b(?:,? (?:and )?(?P<cents>\d{1,2}) cents?\b)?"
     r"| (?P<only>cents?)\b)?",
     re.IGNORECASE,
 )
@@ -109,10 +109,15 @@ def cardinal(text: str) -> int | Decimal | None:
 
 
 def money(text: str) -> Decimal | None:
-    """Return the first amount in the text, in dollars with two decimals, or None."""
-    match = _MONEY.search(figures(text))
-    if match is None:
+    """Return the first amount in the text, in dollars with two decimals, or None.
+
+    One that is said to be money comes before other numbers: "two of them for ten dollars".
+    """
+    source = figures(text)
+    found = list(_MONEY.finditer(source))
+    if not found:
         return None
+    match = next((m for m in found if _is_money(source, m)), found[0])
     amount = Decimal(match["whole"].replace(",", ""))
     if match["only"]:
         amount /= 100
@@ -121,6 +126,11 @@ def money(text: str) -> Decimal | None:
     elif match["decimals"]:
         amount += Decimal(f"0.{match['decimals']}")
     return amount.quantize(Decimal("0.01"))
+
+
+def _is_money(source: str, match: re.Match[str]) -> bool:
+    signed = source[: match.start()].rstrip().endswith(("$", "€", "£"))
+    return signed or match["unit"] is not None or match["only"] is not None
 
 
 def _quantity(match: re.Match[str]) -> int | Decimal:

@@ -39,6 +39,7 @@ class Ledger:
         self._connection = sqlite3.connect(where, uri=True, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
         self._latest: tuple[int, Snapshot] | None = None
+        self._stored: dict[str, list[tuple[Any, ...]]] = {}
 
     def rows(self, sql: str, *parameters: Any) -> list[Row]:
         return [dict(row) for row in self._connection.execute(sql, parameters)]
@@ -54,20 +55,28 @@ class Ledger:
         return version
 
     def snapshot(self) -> Snapshot:
-        """Every row of every table but the bookkeeping's, by primary key."""
+        """Every row of every table but the bookkeeping's, by primary key.
+
+        A table that reads as it did before is the same object as before.
+        """
         version = self.version()
         if self._latest is None or self._latest[0] != version:
-            self._latest = (version, self._read())
+            known = {} if self._latest is None else self._latest[1]
+            self._latest = (version, {name: self._table(name, known) for name in _tables()})
         return self._latest[1]
 
-    def _read(self) -> Snapshot:
+    def _table(self, name: str, known: Snapshot) -> dict[tuple[Any, ...], Row]:
+        cursor = self._connection.cursor()
+        cursor.row_factory = None  # plain tuples: most tables need no more than a comparison
+        stored = cursor.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608  # our own name
+        if name in known and stored == self._stored[name]:
+            return known[name]
+        self._stored[name] = stored
+        columns = [column for column, *_ in cursor.description]
+        key = [columns.index(column) for column in _primary_key(name)]
         return {
-            table.name: {
-                tuple(row[column.name] for column in table.primary_key): row
-                for row in self.rows(f'SELECT * FROM "{table.name}"')  # noqa: S608  # our own name
-            }
-            for table in Base.metadata.sorted_tables
-            if table.name not in BOOKKEEPING
+            tuple(row[place] for place in key): dict(zip(columns, row, strict=True))
+            for row in stored
         }
 
     @contextmanager
@@ -99,7 +108,7 @@ def changes(before: Snapshot, after: Snapshot) -> list[Change]:
 def _changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     for table, rows in after.items():
         was = before[table]
-        if rows == was:
+        if rows is was or rows == was:
             continue
         for key in rows.keys() | was.keys():
             old, new = was.get(key), rows.get(key)
@@ -119,6 +128,17 @@ def _owners(table: str, row: Row | None, data: Snapshot) -> set[str]:
     for column, parent in _towards_customers(table):
         owners |= _owners(parent, data[parent].get((row[column],)), data)
     return owners
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    tables = Base.metadata.sorted_tables
+    return tuple(table.name for table in tables if table.name not in BOOKKEEPING)
+
+
+@cache
+def _primary_key(name: str) -> tuple[str, ...]:
+    return tuple(column.name for column in Base.metadata.tables[name].primary_key)
 
 
 @cache

@@ -10,19 +10,13 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-import structlog
-from livekit.agents import RunContext, ToolError
-from livekit.agents.llm import RawFunctionTool, ToolResult, function_tool
 from pydantic import BaseModel
 
-from domain.context import Channel
 from domain.errors import (
     DeadlineExceeded,
-    Interrupted,
     NotAuthenticated,
     NotPermitted,
     Refusal,
@@ -34,8 +28,7 @@ from tools import arguments, deciding, refusing
 from tools.call import Call
 from tools.examples import sentences
 from tools.result import Result
-
-log = structlog.get_logger(__name__)
+from tools.shown import kept, shown_in
 
 T = TypeVar("T")
 Effect = Literal["read", "write"]
@@ -43,10 +36,6 @@ Requires = Literal["nothing", "authentication", "seller"]
 Level = Literal["automatic", "suggestion", "approval"]
 Body = Callable[..., Awaitable[Result]]
 Preview = Callable[..., Awaitable[deciding.Previewed | Result]]
-
-FILLER = "Hold on, let me check that."
-FILLER_AFTER = 0.3
-"""Seconds without a result after which the caller hears the filler (agents.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,15 +83,6 @@ class Action:
             for said in words
         ]
 
-    @property
-    def tool(self) -> RawFunctionTool[..., Any]:
-        """This action as a livekit-agents tool of a session whose userdata is a `Call`."""
-
-        async def run(raw_arguments: dict[str, object], ctx: RunContext[Call]) -> Any:
-            return await self._as_tool(ctx, raw_arguments)
-
-        return function_tool(run, raw_schema=self.schema)
-
     async def perform(
         self, call: Call, raw: dict[str, Any], *, response: str | None = None
     ) -> Result:
@@ -146,6 +126,9 @@ class Action:
                 call.state.told = result.say
                 if self.effect == "write":
                     call.state.settled.append(result.say)
+            if seen := shown_in(result.facts, result.say):
+                call.state.shown = kept(call.state.shown, seen)
+                result = replace(result, shown=seen)
         if not self._aside(call, result):
             call.expect(result.expect)
         return result
@@ -252,52 +235,6 @@ class Action:
         except Exception:
             call.state.done.pop(key, None)  # it came to nothing, so it may be asked again
             raise
-
-    async def _performed(self, call: Call, raw: dict[str, Any], response: str) -> Result:
-        """What came of it; a caller who must be known first is sent to who finds that out."""
-        try:
-            return await self.perform(call, raw, response=response)
-        except NotAuthenticated as refused:
-            elsewhere = await call.coordinator.identify(call, refused.say, response)
-            if elsewhere is None:
-                raise
-            return elsewhere
-
-    async def _as_tool(self, ctx: RunContext[Call], raw: dict[str, object]) -> Any:
-        call = ctx.userdata
-        response = f"{ctx.speech_handle.id}:{ctx.speech_handle.num_steps}"
-        try:
-            if self.effect == "write" or self.closes_turn:
-                try:
-                    ctx.disallow_interruptions()
-                except RuntimeError:
-                    raise Interrupted from None
-            async with AsyncExitStack() as stack:
-                if self.bridged and call.channel is Channel.VOICE:
-                    await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
-                result = await self._performed(call, raw, response)
-        except (Refusal, Unavailable) as error:
-            raise self._refused(ctx, raw, error) from None
-        except Exception:
-            log.exception("action_failed", conversation=call.id, action=self.name)
-            raise self._refused(ctx, raw, Unavailable()) from None
-        if result.agent is not None:
-            return result.agent
-        if self.effect == "write" and result.facts is not None and "say_twice" in call.needs:
-            result = replace(result, say=f"{result.say} Once more: {result.say}")
-        # What was to be done is done; the caller may cut in on the words about it.
-        ctx.speech_handle.allow_interruptions = True
-        return ToolResult(result.as_output(), reply_required=not result.silent)
-
-    def _refused(
-        self, ctx: RunContext[Call], raw: Mapping[str, Any], why: Refusal | Unavailable
-    ) -> ToolError:
-        ctx.speech_handle.allow_interruptions = True
-        given = raw if isinstance(raw, dict) else {}
-        ask = refusing.asked(self.name, self.arguments.model_fields, given, why)
-        offer = self.offers.get(why.code)
-        verbatim = self.category == "identity"
-        return ToolError(refusing.output(why, given, ask, offer, verbatim=verbatim))
 
 
 def action(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import JsonValue
 
 from domain.errors import Refusal
+from spoken import say
 from spoken.dates import calendar_date
 from spoken.times import time_meant
 from tools.action import action
@@ -111,8 +112,9 @@ async def _chosen(
     missing = "time" if free.times else "day"
     if free.times:
         given["day"] = free.day.isoformat()
+    named = tuple(say.clock(at.time()) for at in told.named(free))
     return Result(
         told.free(free, call.today),
         facts=free,
-        ask=Ask("book_appointment", missing, given),
+        ask=Ask("book_appointment", missing, given, named),
     )

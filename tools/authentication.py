@@ -76,11 +76,8 @@ async def authenticate_user(
         call.private.erase("date_of_birth", "last_four", "phone_number")
         if check.locked:
             raise IdentityLocked
-        return Result(
-            NOT_RECOGNISED.format(question=question(check)),
-            verbatim=True,
-            expect=check.expectation,
-        )
+        call.expect(check.expectation)
+        raise IdentityNotMatched(question(check))
     # Loaded first: if it cannot be had, nothing has happened and the match is asked for again.
     acting = call.services.acting(matched.profile.customer_id, None)
     orders, on_file = await asyncio.gather(acting.orders.list(), acting.customers.address())
@@ -91,6 +88,15 @@ async def authenticate_user(
     call.customer.phone_number = phone_number
     call.customer.date_of_birth = date.fromisoformat(date_of_birth)
     return read_out_address(call, matched.profile, on_file)
+
+
+class IdentityNotMatched(Refusal):
+    """The values are nobody's; which of them is wrong is never said. The check starts over."""
+
+    code = "identity_not_matched"
+
+    def __init__(self, question: str) -> None:
+        super().__init__(NOT_RECOGNISED.format(question=question))
 
 
 class IdentityLocked(Refusal):

@@ -26,6 +26,7 @@ from spoken.answers import Answer, answer
 from tools import keypad
 from tools.identity import IdentityCheck
 from tools.private import Vault, mask_free
+from tools.shown import Shown
 
 if TYPE_CHECKING:
     from tools.result import Result
@@ -130,6 +131,8 @@ class CallState:
     """What this turn's writes came to, by idempotency key."""
     known: dict[str, str] = field(default_factory=dict)
     """What was settled along the way, such as the order that is being talked about."""
+    shown: list[tuple[Shown, ...]] = field(default_factory=list)
+    """What the caller was shown last: a choice of several, and the one thing talked about since."""
     intended_agent: str | None = None
     """Who can serve the remembered intent, once the caller may be handed over."""
     served: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from domain import facts
 from spoken import say
 from spoken.addresses import PostalAddress
 from spoken.addresses import address as parse_address
@@ -93,7 +94,7 @@ def _detail(
     return parsed
 
 
-async def _change(
+async def _pass_on(
     call: Call,
     order: str,
     change: DeliveryChange,
@@ -101,13 +102,11 @@ async def _change(
     instructions: str | None,
     new_day: FutureDate | None,
     place: str | None,
-) -> Result:
+) -> facts.DeliveryChanged:
     address = _detail(change, new_address, instructions, new_day, place)
-    seen = await call.services.orders.change_delivery(
+    return await call.services.orders.change_delivery(
         order, change, address=address, instructions=instructions, new_date=new_day, location=place
     )
-    what = told.DELIVERY_CHANGES[change]
-    return Result(f"Done, I've passed on {what}. {told.delivery_change(seen)}", facts=seen)
 
 
 async def _would_modify(
@@ -119,10 +118,7 @@ async def _would_modify(
     new_day: FutureDate | None,
     place: str | None,
 ) -> Previewed:
-    address = _detail(change, new_address, instructions, new_day, place)
-    seen = await call.services.orders.change_delivery(
-        order, change, address=address, instructions=instructions, new_date=new_day, location=place
-    )
+    seen = await _pass_on(call, order, change, new_address, instructions, new_day, place)
     what = {
         "address_change": "send it to the new address",
         "delivery_instructions": "pass on those instructions",
@@ -150,7 +146,9 @@ async def modify_delivery(
     place: Place = None,
 ) -> Result:
     """Change the delivery of an order that is not yet out for delivery."""
-    return await _change(call, order, change, new_address, instructions, new_day, place)
+    seen = await _pass_on(call, order, change, new_address, instructions, new_day, place)
+    what = told.DELIVERY_CHANGES[change]
+    return Result(f"Done, I've passed on {what}. {told.delivery_change(seen)}", facts=seen)
 
 
 @action(

@@ -9,7 +9,7 @@ from tools.action import action
 from tools.call import Call
 from tools.refusing import MissingDetail
 from tools.result import Ask, Result
-from tools.types import Amount, ProductName, Sentence, ShortText, asked
+from tools.types import MaxPrice, ProductName, Sentence, ShortText, asked
 from tools.words import catalogue as told
 
 GUIDES_AMONG = 5
@@ -35,7 +35,7 @@ SearchWords = Annotated[ShortText, asked("What are you looking for?", "product")
     category="catalogue",
     requires="nothing",
 )
-async def search_tech(call: Call, query: SearchWords, max_price: Amount | None = None) -> Result:
+async def search_tech(call: Call, query: SearchWords, max_price: MaxPrice | None = None) -> Result:
     """Search the electronics that are for sale, by words and highest price in dollars."""
     seen = await call.services.products.search(query, category="electronics", max_price=max_price)
     return Result(told.found(seen.products, more=seen.more), facts=seen)

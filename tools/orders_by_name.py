@@ -1,16 +1,19 @@
-"""Which of the customer's orders is meant by what is in it: "the graphics card"."""
+"""Which of the customer's orders is meant by what is in it: "the graphics card".
+
+Or by what else tells it apart: the newest, the one that was shipped.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from domain.context import OrderBrief
-from domain.errors import Refusal
 from spoken import references, say
 from tools.call import Call
+from tools.refusing import Unclear
 from tools.shorthand import in_full
 from tools.types import ItemSwap
 
@@ -24,6 +27,19 @@ _EMPTY = re.compile(
     r"is|was|are|be|ord|orders?|number|no|items?|things?|stuff|product|package|parcel|bought|buy|"
     r"got|get|ordered|purchased?|new|old|please|some"
 )
+_NEWEST = re.compile(r"\b(?:last|latest|newest|new|recent|recently)\b")
+_OLDEST = re.compile(r"\b(?:oldest|earliest|old)\b")
+_STATES: Mapping[str, str] = {
+    "pending": r"pending|waiting|not processed|unprocessed",
+    "processed": r"processed|packed|being packed|processing",
+    "shipped": r"shipped|sent|on (?:its|the) way|in transit",
+    "out_for_delivery": r"out for delivery|on the van|on the truck",
+    "delivered": r"delivered|arrived|came|received",
+    "cancelled": r"cancell?ed",
+    "returned": r"returned|sent back",
+    "exchanged": r"exchanged",
+}
+"""How a customer says in which state the order is that they mean."""
 _TOLD = 3
 """Orders that are named when none was found."""
 
@@ -41,12 +57,14 @@ def order_meant(call: Call, said: str) -> str:
     owned = {order.order_id for order in history}
     if not call.customer.authenticated or number in owned:
         return said
-    meant = _holding(history, _words(said))
+    meant = _holding(history, _words(said)) or _told_apart(history, said)
     if len(meant) == 1:
         return meant[0].order_id
     if number is not None or _REFERENCE.search(said):
         return said
-    raise Refusal(_which(meant or history[:_TOLD], found=bool(meant)), code="order_unclear")
+    choice = tuple(meant or history[:_TOLD])
+    named = tuple(f"{o.order_id}, the {', '.join(o.items)}, {o.status}" for o in choice)
+    raise Unclear(_which(choice, found=bool(meant)), code="order_unclear", choices=named)
 
 
 def swaps_meant(call: Call, order_id: str, changes: list[ItemSwap]) -> list[ItemSwap]:
@@ -83,6 +101,18 @@ def _holding(history: Iterable[OrderBrief], wanted: list[str]) -> list[OrderBrie
     most = best * 2 >= len(wanted)
     fitting = [order for order, count in shared.items() if count and count == best]
     return [order for order in fitting if most or _is_such(order, wanted)]
+
+
+def _told_apart(history: Sequence[OrderBrief], said: str) -> list[OrderBrief]:
+    """The newest or oldest order, or those in the state that is said. Newest come first."""
+    said = said.lower()
+    states = [state for state, words in _STATES.items() if re.search(rf"\b(?:{words})\b", said)]
+    found = [order for order in history if order.status in states]
+    if not states:
+        found = list(history) if _NEWEST.search(said) or _OLDEST.search(said) else []
+    if _NEWEST.search(said):
+        return found[:1]
+    return found[-1:] if _OLDEST.search(said) else found
 
 
 def _is_such(order: OrderBrief, wanted: list[str]) -> bool:

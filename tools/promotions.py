@@ -29,7 +29,8 @@ PromotionCode = Annotated[
     asked("What is the code?", "promotion-code"),
 ]
 DiscountedProduct = Annotated[
-    ShortText, asked("On which product, or on what is in your cart?", "product")
+    ShortText,
+    asked("On which product, or on what is in your cart?", "product", unless="amount"),
 ]
 _CART = re.compile(
     r"(?:(?:all|everything|what(?: is|'s)?|the|my|whole|things?|items?|in|of|it|order|total)\s+)*"
@@ -79,13 +80,13 @@ async def check_eligibility(call: Call, code: PromotionCode | None = None) -> Re
 async def calculate_discount(
     call: Call,
     code: PromotionCode,
-    product: DiscountedProduct,
+    product: DiscountedProduct | None = None,
     amount: Amount | None = None,
     together_with: PromotionCode | None = None,
 ) -> Result:
     """What a promotion would take off a `product`, off the "cart", or off an amount in dollars."""
     asked_for = [code] if together_with is None else [code, together_with]
-    named = product if amount is None and not _CART.fullmatch(product) else None
+    named = product if amount is None and not _CART.fullmatch(product or "cart") else None
     with in_words():
         seen = await call.services.promotions.discount(
             asked_for, call_id=call.id, product=named, amount=amount

@@ -18,6 +18,7 @@ from tools.result import Ask
 
 _PAID_BY = ("settle_with", "method", "refund_to")
 _ITEMS = ("changes", "items")
+_PRODUCTS = ("product", "item", "book", "part", "listing", "series", "goes_with", "products")
 ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "order_not_found": ("order",),
     "order_unclear": ("order",),
@@ -35,6 +36,7 @@ ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "subscription_ambiguous": ("subscription",),
     "same_interval": ("every",),
     "purchase_not_found": ("item",),
+    "product_not_found": _PRODUCTS,
     "bulk_quantity_too_low": ("quantity",),
     "appointment_day_unavailable": ("day",),
     "appointment_time_taken": ("time",),
@@ -56,7 +58,10 @@ ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "tracking_number_unclear": ("tracking_number",),
     "tracking_number_taken": ("tracking_number",),
 }
-"""What the question in a refusal's words asks for: the first of these that the action takes."""
+"""What the question in a refusal's words asks for: the first of these that the action takes.
+
+Where the refusal says what it means by `named`, it is the argument that this was given in.
+"""
 
 
 class MissingDetail(Refusal):
@@ -67,6 +72,14 @@ class MissingDetail(Refusal):
     def __init__(self, say: str, argument: str) -> None:
         super().__init__(say)
         self.argument = argument
+
+
+class Unclear(Refusal):
+    """What was named may be several things; `say` names these `choices`."""
+
+    def __init__(self, say: str, *, code: str, choices: tuple[str, ...]) -> None:
+        super().__init__(say, code=code)
+        self.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,8 @@ def asked(
     """
     wanted = (why.argument,) if isinstance(why, MissingDetail) else ASKED_FOR.get(why.code, ())
     argument = next((name for name in wanted if name in takes), None)
+    if wanted and (named := _named(why)) is not None:
+        argument = next((name for name in takes if named in _told(given.get(name))), argument)
     if argument is None:
         return None
     others = {name: value for name, value in given.items() if name != argument}
@@ -124,7 +139,21 @@ def output(
     return json.dumps(told, ensure_ascii=False, default=str)
 
 
+def _named(why: Refusal | Unavailable) -> str | None:
+    """What cannot be found, as it was asked for, where the marketplace says so."""
+    named = why.facts.get("named") if isinstance(why, MarketplaceRefusal) else None
+    return named.strip().casefold() if isinstance(named, str) else None
+
+
+def _told(value: object) -> list[str]:
+    """What an argument was given as, one or several."""
+    values = value if isinstance(value, list) else [value]
+    return [each.strip().casefold() for each in values if isinstance(each, str)]
+
+
 def _choices(why: Refusal | Unavailable) -> tuple[str, ...]:
-    """What there is to choose from, where the marketplace says so."""
+    """What there is to choose from, where the refusal says so."""
+    if isinstance(why, Unclear):
+        return why.choices
     facts = why.facts.values() if isinstance(why, MarketplaceRefusal) else ()
     return tuple(map(str, next((fact for fact in facts if isinstance(fact, list)), ())))

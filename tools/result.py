@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from domain.expectation import FREE, Expectation
+from tools.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Result:
         proposal: `say` proposes a write that runs on a yes.
         silent: nothing is to be said now (it has been, or the next agent will).
         agent: the agent that speaks from here on; only `transfer` sets it.
+        shown: the things that `say` tells of, which the caller may mean next; the pipeline sets it.
     """
 
     say: str
@@ -54,6 +56,7 @@ class Result:
     proposal: bool = False
     silent: bool = False
     agent: Any = None
+    shown: tuple[Shown, ...] = ()
 
     def as_output(self) -> str:
         """The tool output that a language model reads: one JSON object."""
@@ -66,6 +69,8 @@ class Result:
             output["facts"] = self.facts.model_dump(mode="json", exclude_none=True)
         elif self.facts:
             output["facts"] = [f.model_dump(mode="json", exclude_none=True) for f in self.facts]
+        if self.shown:
+            output["shown"] = [thing.as_output() for thing in self.shown]
         if self.ask is not None:
             output |= self.ask.as_output()
         return json.dumps(output, ensure_ascii=False)

@@ -35,6 +35,7 @@ def asked(
     words: dict[str, list[str]] | None = None,
     by_name: bool = False,
     aside: tuple[str, ...] = (),
+    unless: str = "",
 ) -> FieldInfo:
     """An argument's description: the question to ask, and the kind of value that answers it.
 
@@ -52,6 +53,8 @@ def asked(
         extra["x-aside"] = list(aside)
     if by_name:
         extra["x-by-name"] = True
+    if unless:
+        extra["x-unless"] = unless
     return FieldInfo(description=question, json_schema_extra=extra)
 
 
@@ -132,7 +135,7 @@ def _parted(value: str, link: str) -> tuple[str, str]:
 ItemSwaps = Annotated[
     list[Annotated[ItemSwap, BeforeValidator(_swap)]],
     Field(min_length=1, max_length=50),
-    asked("Which item would you like to change, and for which variant?", "item-name"),
+    asked("Which item would you like to change, and for which variant?", "item-swap"),
 ]
 PaymentMethod = Annotated[
     Literal["card", "paypal", "gift_card"],

@@ -5,12 +5,11 @@ https://docs.livekit.io/frontends/build/authentication/endpoint/
 
 from __future__ import annotations
 
-import math
 import secrets
 from datetime import timedelta
 from typing import Protocol
 
-from fastapi import APIRouter, HTTPException, Request, Response, status
+from fastapi import APIRouter, Depends, Response, status
 from livekit.api import (
     AccessToken,
     RoomAgentDispatch,
@@ -19,7 +18,7 @@ from livekit.api import (
 )
 from pydantic import BaseModel, JsonValue, SecretStr
 
-from channels.web.rate_limit import RateLimit
+from channels.web.limiting import TOO_OFTEN, limited
 
 LIFETIME = timedelta(minutes=10)
 """For joining only: LiveKit renews the token of a participant who is in the room."""
@@ -75,25 +74,16 @@ class TokenResponse(BaseModel):
 def router(settings: TokenSettings) -> APIRouter:
     """`POST /token`: one room for one caller, with a worker dispatched to it."""
     routes = APIRouter(tags=["rooms"])
-    limit = RateLimit(settings.token_requests_per_minute)
+    limit = limited(settings.token_requests_per_minute, "calls")
 
     @routes.post(
         "/token",
         status_code=status.HTTP_201_CREATED,
-        responses={status.HTTP_429_TOO_MANY_REQUESTS: {"description": "Asked too often."}},
+        responses=TOO_OFTEN,
+        dependencies=[Depends(limit)],
     )
-    async def token(
-        request: Request, response: Response, body: TokenRequest | None = None
-    ) -> TokenResponse:
+    async def token(response: Response, body: TokenRequest | None = None) -> TokenResponse:
         """Access to a new room of one's own, valid for ten minutes."""
-        if wait := limit.wait(request.client.host if request.client else ""):
-            seconds = math.ceil(wait)
-            raise HTTPException(
-                status.HTTP_429_TOO_MANY_REQUESTS,
-                f"Too many calls from this address. Please try again in {seconds} "
-                f"{'second' if seconds == 1 else 'seconds'}.",
-                headers={"Retry-After": str(seconds)},
-            )
         response.headers["Cache-Control"] = "no-store"
         return TokenResponse(
             server_url=settings.livekit_url, participant_token=_participant_token(settings)

@@ -4,7 +4,12 @@ Belongs here: facts that services return and actions speak of. Nothing private i
 from `PostalAddress`, which is read back to its owner.
 """
 
-from domain.facts.account_safety import ActivityFlagged, PasswordResetSent, SuspiciousActivity
+from domain.facts.account_safety import (
+    ActivityFlagged,
+    PasswordChanged,
+    PasswordResetSent,
+    SuspiciousActivity,
+)
 from domain.facts.advice import (
     AlikeProduct,
     AlikeProducts,
@@ -256,6 +261,7 @@ __all__ = [
     "OrderSummary",
     "OrderedItem",
     "Parcel",
+    "PasswordChanged",
     "PasswordResetSent",
     "PaymentKind",
     "PaymentMethod",

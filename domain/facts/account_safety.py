@@ -27,3 +27,9 @@ class PasswordResetSent(Fact):
 
     sent_at: datetime
     expires_at: datetime
+
+
+class PasswordChanged(Fact):
+    """The new password holds; the link does not any more."""
+
+    changed_at: datetime

@@ -77,10 +77,12 @@ class SameInterval(Unprocessable):
 
 
 class ChargedToday(Refusal):
-    """On the day of a charge its delivery is being packed: changes wait until tomorrow."""
+    """The day of a charge is too late to change it: changes wait until tomorrow."""
 
     code = "charged_today"
-    words = "Today's delivery is being charged and packed, so I can change it from tomorrow on."
+    words = (
+        "It's charged today, and that can't be changed any more. I can change it from tomorrow on."
+    )
 
 
 class PurchaseNotFound(NotFound):

@@ -61,7 +61,7 @@ async def find(work: UnitOfWork, reference: str) -> Product:
     """The product that a number, a stock number or a name means.
 
     Raises:
-        ProductNotFound: none is close enough to it.
+        ProductNotFound: none is close enough to it; `named` is how it was asked for.
     """
     number = "".join(reference.upper().replace("-", " ").split())
     exact = await work.session.get(Product, number)
@@ -76,7 +76,7 @@ async def find(work: UnitOfWork, reference: str) -> Product:
     for hit in await search.find(work.session, search.PRODUCTS, asked, _CANDIDATES):
         if hit.share == 1 or hit.title_share >= _NAMED:
             return await work.session.get_one(Product, hit.ref)
-    raise ProductNotFound
+    raise ProductNotFound(named=reference)
 
 
 async def _cheapest(

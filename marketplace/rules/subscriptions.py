@@ -1,4 +1,8 @@
-"""What comes again and again: when it is charged next, and how that can be changed."""
+"""What comes again and again: when it is charged next, and how that can be changed.
+
+This is the schedule alone. Charging and sending on those days is a shop's own billing, which the
+embedded marketplace has not: a day that passes leaves no order and no payment, and none is told of.
+"""
 
 from __future__ import annotations
 
@@ -160,7 +164,7 @@ def _refuse_if_charged_today(found: Subscription, today: date) -> None:
 
 
 def _dates(row: Subscription, today: date) -> tuple[date, date]:
-    """The last and the next charge, as they are today: an active one goes on by itself."""
+    """The last and the next day of the schedule, as of today: an active one goes on by itself."""
     charged, following = row.charged_on, row.next_charge_on
     while row.state == "active" and following < today:
         charged, following = following, after(following, row.every)

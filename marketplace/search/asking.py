@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from marketplace.search import vocabulary
 from marketplace.search.analysis import Unit, name_key, parts, stems_of, units
+from marketplace.search.documents import KIND
 from marketplace.search.indexes import Index
 from marketplace.search.numerals import with_digits
 from marketplace.search.spelling import can_be_corrected, halves
@@ -20,9 +21,11 @@ from marketplace.search.vocabulary import ALL_DOCUMENTS
 
 _WORDS = 12
 """How many words of a question count; nobody names a product in more."""
-_TERMS = 8
+_TERMS = 6
 _JOINED = 4
 """So many words may be one name: "w h 1000 x m 5" is longer, but known by less."""
+_KIND_OF_THING = 2.0
+"""How much more than its rarity a word tells that says what the thing is: a shirt, not summer."""
 _GUESSED = 0.5
 """What a corrected word counts for beside one that was spelt as it is known."""
 
@@ -132,6 +135,8 @@ class _Reading:
     def _wanted(self, *terms: str, guessed: bool = False) -> Wanted:
         often = max(self.known.get(term, 0) for term in terms)
         weight = max(log(1 + self.known.get(ALL_DOCUMENTS, 0) / (often + 0.5)), 0.1)
+        if f"{KIND}{terms[0]}" in self.known:
+            weight *= _KIND_OF_THING
         return Wanted(terms, weight * _GUESSED if guessed else weight, guessed)
 
     def _name_at(self, said: Sequence[Unit], at: int) -> int:
@@ -158,7 +163,12 @@ def _joined(some: Sequence[Unit]) -> str | None:
 
 
 def _possible(said: Sequence[Unit]) -> Iterator[str]:
-    """Every term that a part of what was said may be."""
+    """Every term that a part of what was said may be, as a word and as a kind of thing."""
+    for term in _terms_in(said):
+        yield from (term, f"{KIND}{term}")
+
+
+def _terms_in(said: Sequence[Unit]) -> Iterator[str]:
     for at, unit in enumerate(said):
         yield from unit.stems
         if unit.concept is not None:

@@ -20,6 +20,7 @@ class Product(Base):
     __tablename__ = "products"
     __table_args__ = (
         Index("ix_products_category_kind_price_from", "category", "kind", "price_from"),
+        Index("ix_products_category_price_from", "category", "price_from"),
         Index("ix_products_brand", text("lower(brand)")),
     )
 

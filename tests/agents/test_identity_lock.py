@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.house import JANE, JOHN, Caller, TestHouse
+from domain.events import ActionRun
+from tests.house import JANE, JOHN, Caller, TestHouse, timeline_of
 from tests.ledger import Ledger
 from tools.identity import Step
 
@@ -42,6 +43,8 @@ async def test_no_answer_says_what_was_wrong(house: TestHouse, wrong: dict[str, 
     caller = house.caller()
     words.append(await give(caller, **wrong))
     assert words[0] == words[1]
+    recorded = [event for event in timeline_of(caller.call).events if isinstance(event, ActionRun)]
+    assert recorded[-1].code == "identity_not_matched"
     check = caller.call.identity
     assert check.step is Step.PHONE_NUMBER
     assert not check.values

@@ -54,6 +54,13 @@ async def test_a_detail_that_a_refusal_asks_for_is_taken(house: TestHouse, ledge
     assert ledger.value("SELECT count(*) FROM delivery_changes") == 1
 
 
+async def test_a_product_that_is_not_found_is_named_anew(house: TestHouse) -> None:
+    async with typing(house, JOHN) as talk:
+        await talk.says("what are the dimensions of the zorblax cabinet", "the malm bed")
+        found = codes(talk.actions, "get_product_dimensions")
+        assert found == ["product_not_found", None]
+
+
 async def test_a_proposal_is_not_put_for_ever(house: TestHouse, ledger: Ledger) -> None:
     async with typing(house, JANE) as talk:
         with ledger.unchanged():

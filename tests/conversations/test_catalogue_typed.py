@@ -15,7 +15,7 @@ from tests.house import TestHouse
         (
             ["what are the dimensions of the malm bed", "does it fit a room ten by twelve"],
             "check_room_fit",
-            {"item": "malm bed", "room_length": 10, "room_width": 12},
+            {"item": "MALM bed frame", "room_length": 10, "room_width": 12},
         ),
         (
             ["will the three seat sofa fit in my living room", "twelve feet", "ten"],

@@ -186,3 +186,40 @@ def test_a_schema_as_pydantic_writes_it_is_understood() -> None:
     assert (day.kind, day.required) == ("date", False)
     assert (amount.kind, amount.question) == ("number", "What is the amount?")
     assert not count.required
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("could I get the shirt in a large instead", "shirt for L"),
+        ("my shirt is the wrong size, swap it for a medium in navy", "shirt for M navy"),
+        ("I want to return the shirt", None),
+    ],
+)
+def test_a_swap_is_a_thing_and_its_version(text: str, value: str | None) -> None:
+    assert slots.heard(_slot(_string("item-swap")), _heard(text)) == value
+
+
+def test_what_is_named_is_neither_its_count_nor_a_code() -> None:
+    product = _slot(_string("product"))
+    counted = _heard("we need fifty coffee tables for our offices", counted=True)
+    assert slots.heard(product, counted) == "coffee tables"
+    coded = _heard("what about SAVE20", beside=frozenset({"promotion-code"}))
+    assert slots.heard(product, coded) is None
+
+
+def test_a_number_is_the_one_that_is_set_or_named_as_money() -> None:
+    stock = _slot({"type": "integer"}, name="stock", required=False)
+    assert slots.heard(stock, _heard("set the stock of the 750 watt supply to forty")) == 40
+    amount = _slot({"type": "number"}, name="amount", required=False)
+    assert slots.heard(amount, _heard("twenty off a hundred and fifty dollars")) == 150
+    assert slots.heard(amount, _heard("a charge of 249.99")) == 249.99
+
+
+def test_an_argument_that_another_makes_needless_is_not_asked_for() -> None:
+    fields = {"thing": _string("product") | {"x-unless": "sum"}, "sum": {"type": "number"}}
+    spec = specs([_tool(fields, [])])["tool"]
+    assert spec.missing({"sum": 20}) is None
+    missing = spec.missing({})
+    assert missing is not None
+    assert missing.name == "thing"

@@ -14,7 +14,7 @@ from tests.house import open_house
 from tests.ledger import Ledger
 from tests.properties.marks import plant
 from tests.properties.requests import Belongings
-from tests.properties.walk import World
+from tests.properties.world import World
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agents import gate
+from agents.gate import IdentityFirst
 from domain.facts import IdentityMatch, Profile
 from marketplace.rules import orders
 from marketplace.rules.references import canonical
@@ -69,7 +69,7 @@ def values_need_no_confirmation(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_gate_stands_open(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(gate, "check", lambda *_, **__: None)
+    patch.setattr(IdentityFirst, "__call__", lambda *_: None)
 
 
 def writes_run_unasked(patch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from tests.properties.mutations import MUTATIONS, Mutation
 from tests.properties.rules import Violation
-from tests.properties.walk import World
+from tests.properties.walk import walk, walk_straight
+from tests.properties.world import World
 
+pytestmark = pytest.mark.timeout(300)  # half a minute, and several on a busy machine
 WALKS = 60
 STEADY = settings(
     max_examples=WALKS,
@@ -26,13 +28,13 @@ def walk_anywhere(world: World, portal: BlockingPortal) -> None:
     @STEADY
     @given(seed=st.integers(0, 2**31))
     def any_walk(seed: int) -> None:
-        portal.call(world.walk, seed)
+        portal.call(walk, world, seed)
 
     any_walk()
 
 
 def test_no_call_reads_or_writes_beyond_its_customer(world: World, portal: BlockingPortal) -> None:
-    portal.call(world.walk_straight)
+    portal.call(walk_straight, world)
     walk_anywhere(world, portal)
     assert world.asked > 2_000
     never = set(world.house.roster.actions) - set(world.succeeded)

@@ -11,6 +11,7 @@ from agents.rendering import render
 from domain import facts
 from tests.house import JANE, JOHN, SARAH, Caller, TestHouse, timeline_of
 from tests.ledger import Ledger
+from tools.authentication import IdentityNotMatched
 from tools.identity import Step
 
 NOBODYS = "212-555-0199"
@@ -219,7 +220,8 @@ async def test_after_a_flag_the_card_identifies_nobody(house: TestHouse, john: C
     assert isinstance(flagged.facts, facts.ActivityFlagged)
     caller = house.caller()
     await caller.identify(JOHN, until=Step.MATCH)
-    await caller.match("credit_card")
+    with pytest.raises(IdentityNotMatched):
+        await caller.match("credit_card")
     assert not caller.call.customer.authenticated
     by_ssn = house.caller()
     await by_ssn.identify(JOHN, until=Step.LAST_FOUR)

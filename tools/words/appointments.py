@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from domain import facts
 from spoken import say
@@ -26,10 +27,15 @@ def free(seen: facts.FreeTimes, today: date) -> str:
             f"I have nothing free {on}; the next free day is {following.removeprefix('on ')}. "
             + ("Which day would suit you?")
         )
+    clocks = [say.clock(at.time()) for at in named(seen)]
+    more = " among others" if len(seen.times) > len(clocks) else ""
+    return f"Free {on} {'are' if len(clocks) > 1 else 'is'} {say.listing(clocks)}{more}. {TIME}"
+
+
+def named(seen: facts.FreeTimes) -> Sequence[datetime]:
+    """Those of the free times that are said."""
     step = max(1, (len(seen.times) - 1) // (_NAMED - 1))
-    named = [say.clock(at.time()) for at in seen.times[::step][:_NAMED]]
-    more = " among others" if len(seen.times) > len(named) else ""
-    return f"Free {on} {'are' if len(named) > 1 else 'is'} {say.listing(named)}{more}. {TIME}"
+    return seen.times[::step][:_NAMED]
 
 
 TIME = "What time would suit you?"

@@ -35,6 +35,8 @@ def upgrade() -> None:
         statements = _sqlite(name) if op.get_bind().dialect.name == "sqlite" else _postgres(name)
         for statement in statements:
             op.execute(statement)
+    # The cheapest of a category first, without sorting all of it.
+    op.create_index("ix_products_category_price_from", "products", ["category", "price_from"])
     op.create_table(
         "search_terms",
         sa.Column("index_name", sa.String(length=16), nullable=False),
@@ -57,6 +59,7 @@ def downgrade() -> None:
     """Takes them away, and makes the indexes of 0005 again, empty."""
     op.drop_table("search_spellings")
     op.drop_table("search_terms")
+    op.drop_index("ix_products_category_price_from", "products")
     sqlite = op.get_bind().dialect.name == "sqlite"
     for name in _REFERENCES:
         op.drop_table(f"{name}_documents")

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.embedded.language import choices, moves, phrases, slots
+from pipeline.embedded.language import choices, moves, phrases, referring, slots
 from pipeline.embedded.language.filling import bare_value, changed, filled
-from pipeline.embedded.language.mentions import asks, trimmed
+from pipeline.embedded.language.mentions import Carrier, asks, trimmed
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.recalling import told_of
 from pipeline.embedded.language.schemas import LASTING, Kind, Slot
 from pipeline.embedded.language.state import PERSON, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import Intent
+from pipeline.embedded.language.words import stems
 from spoken import answers
 
 _OPEN: frozenset[Kind] = frozenset({"sentence"})
@@ -92,6 +93,9 @@ def question(scene: Scene, state: State, text: str, intent: Intent) -> Step | No
     if wish is None or slot is None:
         return None
     unsure = _UNSURE.search(text) is not None
+    elsewhere = intent.sure and intent.tool != wish.tool and asks(text, Carrier())
+    if not elsewhere and (step := referring.answer(scene, state, wish, slot, text)):
+        return step
     if slot.kind in LASTING and not (intent.here and intent.tool != wish.tool):
         named = _told_by_name(scene, wish, slot, text)
         if named is not None:
@@ -119,6 +123,8 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
     if not elsewhere or slot.kind in _OPEN:
         return False
     of = scene.heard(wish.tool, text)
+    if wish.options and choices.picked(text, wish.options, many=slot.many):
+        return False  # "ebook" is what was just offered, whatever it may ask for elsewhere
     if slot.kind == "choice":
         # Whatever it may mean elsewhere: these are words of what was just asked for.
         return choices.said(text, slot.choices) is None
@@ -128,7 +134,20 @@ def _new_wish(scene: Scene, wish: Wish, slot: Slot, text: str, intent: Intent) -
         return False  # whatever "699.95" alone may mean elsewhere
     if slot.kind not in _NAMES | LASTING:
         return True
-    return not bare_value(scene, wish, text) and asks(text, of.carrier)
+    if bare_value(scene, wish, text):
+        return False
+    return asks(text, of.carrier) or (
+        slot.kind in LASTING and _calls_for(scene, wish, text, intent)
+    )
+
+
+def _calls_for(scene: Scene, wish: Wish, text: str, intent: Intent) -> bool:
+    """Whether the text has a word of the other tool's own name: "I know, cancel order 1001"."""
+    if intent.tool is None or intent.tool not in scene.specs:
+        return False
+    asked = {part for s in scene.specs[intent.tool].slots for part in stems(s.name)}
+    own = scene.understanding.carrier(wish.tool).name | asked
+    return bool((scene.understanding.carrier(intent.tool).name - own) & set(stems(text)))
 
 
 def _no_value(

@@ -19,7 +19,10 @@ from pipeline.embedded.language.declared import Declared
 OFF_TOPIC_ROW, UNSERVED_ROW = -1, -2
 """Labels of examples that belong to no label."""
 
-_FITTED_BY = ("acts", "artifact", "concepts", "features", "fitting", "vectors", "words")
+_FITTED_BY = (
+    *("artifact.py", "concepts.py", "features.py", "fitting.py", "vectors.py", "words.py"),
+    *("acts/off_topic.txt", "acts/unclear.txt"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +33,7 @@ class Artifact:
         hashes: Feature hashes, ascending, uint32.
         idf: Inverse document frequency of each feature; the last entry is that of a feature
             never seen.
-        weights: Feature by label: what each feature adds to a label's score.
+        dual: Example by label: what each example adds to a label's score, by its similarity.
         posting_starts: Where each feature's postings begin, one entry more than features.
         posting_rows: Example number of each posting.
         posting_values: Weight of the feature in that example's unit vector.
@@ -42,7 +45,7 @@ class Artifact:
 
     hashes: NDArray[np.uint32]
     idf: NDArray[np.float32]
-    weights: NDArray[np.float16]
+    dual: NDArray[np.float32]
     posting_starts: NDArray[np.int64]
     posting_rows: NDArray[np.int32]
     posting_values: NDArray[np.float16]
@@ -55,8 +58,8 @@ def key(declared: Sequence[Declared]) -> str:
     """A name for what these declarations and this version of the code would fit."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for module in _FITTED_BY:
-        digest.update((here / f"{module}.py").read_bytes())
+    for file in _FITTED_BY:
+        digest.update((here / file).read_bytes())
     digest.update(json.dumps([asdict(entry) for entry in declared]).encode())
     return digest.hexdigest()[:32]
 

@@ -2,14 +2,15 @@
 
 A transfer note starts afresh: what its `Request:` line says counts as just said, and what its
 `Known:` lines say counts as told. `Facts:` lines tell of things, separated by semicolons, among
-which the caller may mean one. Messages before it are only remembered.
+which the caller may mean one; `Shown:` lines of those that the caller has just heard of, in order.
+Messages before it are only remembered.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from livekit.agents.llm import ChatContext, ChatItem, ChatMessage, FunctionCall, FunctionCallOutput
@@ -26,6 +27,7 @@ _ITEMS = 80
 _REQUEST = re.compile(r"^\s*Request:[ \t]*(.*)$", re.MULTILINE)
 _REASON = re.compile(r"^\s*Reason:[ \t]*(.*)$", re.MULTILINE)
 _FACTS = re.compile(r"^\s*Facts:[ \t]*(.*)$", re.MULTILINE)
+_SHOWN = re.compile(r"^\s*Shown:[ \t]*(.*)$", re.MULTILINE)
 _KNOWN = re.compile(r"^\s*Known:[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -48,11 +50,28 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that the caller was shown and may mean next.
+
+    Attributes:
+        kind: "product" or "order".
+        about: Words that it may be told apart by, besides its name.
+    """
+
+    kind: str
+    reference: str
+    name: str
+    price: float | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A tool call and what came of it.
 
     Attributes:
         facts: The things it told of, each as one line of words: "ORD-1001 desk lamp delivered".
+        shown: Those that the caller heard of, in order.
     """
 
     tool: str
@@ -63,6 +82,7 @@ class Outcome:
     asked: Asked | None = None
     offered: Offered | None = None
     facts: tuple[str, ...] = ()
+    shown: tuple[Thing, ...] = ()
     reply_required: bool = True
 
 
@@ -94,12 +114,14 @@ class Conversation:
         earlier: Those before it, only remembered.
         known: Lines of what was settled before the handover.
         facts: Things that the transfer note tells of, each in a few words.
+        shown: What the caller had been shown before the handover, oldest first.
     """
 
     exchanges: list[Exchange] = field(default_factory=lambda: [Exchange()])
     earlier: list[Exchange] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    shown: list[tuple[Thing, ...]] = field(default_factory=list)
 
     @property
     def last_answer(self) -> str:
@@ -137,6 +159,7 @@ def _message(item: ChatMessage, found: Conversation) -> None:
     elif not item.id.startswith(_INSTRUCTIONS):
         found.known += _KNOWN.findall(text)
         found.facts += [fact for line in _FACTS.findall(text) for fact in line.split(";")]
+        found.shown += [tuple(_noted(line)) for line in _SHOWN.findall(text)]
         found.earlier += found.exchanges
         found.exchanges = [Exchange(said=_request(text))]
 
@@ -165,8 +188,34 @@ def _outcome(output: FunctionCallOutput, call: FunctionCall | None) -> Outcome:
         asked=_asked(asked, options) if isinstance(asked, dict) else None,
         offered=_offered(offered) if isinstance(offered, dict) else None,
         facts=tuple(map(_line, _things(result.get("facts")))),
+        shown=tuple(_listed(result.get("shown"))),
         reply_required=output.reply_required,
     )
+
+
+def _listed(shown: object) -> Iterator[Thing]:
+    """The things that a tool output says were shown."""
+    for thing in shown if isinstance(shown, list) else ():
+        if isinstance(thing, dict):
+            said = {name: str(thing.get(name, "")) for name in ("kind", "id", "name", "about")}
+            price = _price(str(thing.get("price", "")))
+            yield Thing(said["kind"], said["id"], said["name"], price, said["about"])
+
+
+def _noted(line: str) -> Iterator[Thing]:
+    """The things of a `Shown:` line: "product ELEC004 | Desk lamp | 39.99 | Lumo black; …"."""
+    for thing in line.split(";"):
+        number, name, price, about = ([part.strip() for part in thing.split("|")] + [""] * 4)[:4]
+        kind, _, reference = number.partition(" ")
+        if reference and name:
+            yield Thing(kind, reference, name, _price(price), about)
+
+
+def _price(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _things(facts: object) -> list[object]:

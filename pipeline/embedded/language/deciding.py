@@ -5,22 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.embedded.language import answering, moves, phrases
+from pipeline.embedded.language import answering, moves, phrases, pointing, referring
 from pipeline.embedded.language.filling import again, bare_value, changed, volunteered
 from pipeline.embedded.language.mentions import mention, without_references
 from pipeline.embedded.language.phrases import together
 from pipeline.embedded.language.slots import answered
 from pipeline.embedded.language.state import END_CALL, Say, Scene, State, Step, Wish
 from pipeline.embedded.language.understanding import LIKELY, TOOL_SURE, Intent, reference_alone
+from pipeline.embedded.language.weighing import weighed
 from pipeline.embedded.language.words import MAX_CHARS, tokens, words
 from spoken import answers, numbers
 
 _BETWEEN = re.compile(
-    r"[.;!?]+\s+|,?\s+(?:and then|and also|and|then|also|after that|plus)\s+", re.IGNORECASE
+    r"[.;!?]+\s+|(?<!hundred)(?<!thousand),?\s+"
+    r"(?:and then|and also|and|then|also|after that|plus)\s+",
+    re.IGNORECASE,
 )
 _FEW_WORDS = 6
 _ENDING_SURE = 0.8
 """A call that was ended by misunderstanding cannot be mended."""
+
+_DROPPED = re.compile(
+    r"\W*(?:(?:actually|no|oh|ah|wait|hm+|ok|okay|sorry|you know what)\W+)*"
+    r"(?:forget (?:about )?(?:it|that)|never ?mind(?: that)?|scratch that|don't bother)\W+"
+    r"(?:(?:just|instead|rather)\W+)?",
+    re.IGNORECASE,
+)
+_A_WISH = 3
+"""Words."""
 
 _THANKS = frozenset({"thanks", "thank", "thx", "cheers"})
 _HELLO = frozenset({"hi", "hello", "hey"})
@@ -35,13 +47,28 @@ def decide(scene: Scene, state: State, text: str) -> Step:
     steering = _steering(scene, state, text)
     if steering is not None:
         return steering
-    intent = scene.understanding.intent(text, tools=scene.specs, agent=scene.agent)
+    intent = referring.intent(scene, text)
+    intent = weighed(scene, intent, text)
+    if step := _rather(scene, state, text):
+        return step
     readers = (answering.proposal, answering.offer, answering.instead, answering.question)
     for read in readers:
         step = read(scene, state, text, intent)
         if step is not None:
             return step
     return _wish(scene, _free(state), text, intent)
+
+
+def _rather(scene: Scene, state: State, text: str) -> Step | None:
+    """What is wanted instead of what is open: "actually forget it, tell me where my parcel is"."""
+    dropped = _DROPPED.match(text)
+    if dropped is None:
+        return None
+    rest = text[dropped.end() :]
+    intent = scene.understanding.intent(rest, tools=scene.specs, agent=scene.agent)
+    if len(tokens(rest)) < _A_WISH or not intent.sure:
+        return None
+    return _wish(scene, _free(state), rest, weighed(scene, intent, rest))
 
 
 def _free(state: State) -> State:
@@ -94,11 +121,14 @@ def _wish(scene: Scene, state: State, text: str, intent: Intent) -> Step:
         return Say(together(said, phrases.WHAT_TO_DO)), State(last=state.last)
     if wish := volunteered(scene, text):
         return moves.pursue(scene, state, wish, text)
+    for refer in (referring.alone, referring.also, referring.otherwise):
+        if step := refer(scene, state, text):
+            return step
     if not words(text):
         return _courtesy(scene, state, text)
     if bare_value(scene, state.last, text) and (step := _follow_up(scene, state, text)):
         return step
-    if order := reference_alone(text):
+    if order := reference_alone(pointing.spelled_out(scene, text)):
         intent = scene.understanding.intent(order, tools=scene.specs, agent=scene.agent)
     if (step := _several(scene, state, text)) or (step := _one(scene, state, text, intent)):
         return step

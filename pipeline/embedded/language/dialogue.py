@@ -100,7 +100,7 @@ def _after(scene: Scene, state: State, exchange: Exchange) -> State:
     else:
         predicted, state = decide(scene, state, exchange.said)
     if exchange.outcomes:
-        return _settled(scene, state, exchange)
+        return _gone_on(scene, _settled(scene, state, exchange), exchange.answer)
     if predicted is None or (exchange.spoken and not _was_said(predicted, exchange.answer)):
         return _asked_by_others(scene, state, exchange.answer)
     return state
@@ -122,6 +122,15 @@ def _settled(scene: Scene, state: State, exchange: Exchange) -> State:
     if state.aside == last.tool:
         return replace(settled, wish=state.wish, aside=state.aside)
     return _asked_back(scene, settled, last) or _asked_by_others(scene, settled, last.say)
+
+
+def _gone_on(scene: Scene, state: State, answer: str) -> State:
+    """Where the next of several wishes stands, if its question was put along with the results."""
+    if not state.waiting or "?" not in answer:
+        return state
+    following, then = decide(scene, replace(state, waiting=state.waiting[1:]), state.waiting[0])
+    asked = isinstance(following, Say) and phrases.last_question(following.text) in answer
+    return then if asked else state
 
 
 def _asked_back(scene: Scene, state: State, last: Outcome) -> State | None:

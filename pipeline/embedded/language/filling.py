@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.embedded.language import slots
+from pipeline.embedded.language import pointing, slots
 from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.mentions import compared, mentions
-from pipeline.embedded.language.recalling import POINTING, recalled, things
+from pipeline.embedded.language.recalling import POINTING, recalled, shown, things
 from pipeline.embedded.language.schemas import LASTING, Kind, Slot, Spec, Value, humanised
 from pipeline.embedded.language.state import Scene, State, Wish
 from pipeline.embedded.language.words import (
@@ -20,7 +21,11 @@ from pipeline.embedded.language.words import (
     word_set,
     words,
 )
+from spoken import codes
+from spoken.numbers import cardinal
 
+_TOO = re.compile(r"[\s,]+(?:too|as well|also)[\s.!?]*$", re.IGNORECASE)
+_HOW_MANY = re.compile(r"how many\b", re.IGNORECASE)
 _THINGS: frozenset[Kind] = frozenset({"item-name", "product", "text"})
 
 
@@ -31,15 +36,25 @@ def filled(scene: Scene, wish: Wish, text: str, *, answer: bool = False) -> Wish
     value is recognised for what it is.
     """
     spec = scene.specs[wish.tool]
+    text = _TOO.sub("", text)
     of = scene.heard(wish.tool, text)
+    inside = replace(of, text=pointing.without_positions(scene, text))
     arguments = dict(wish.arguments)
     if not answer:
         arguments = {**_side_by_side(scene, spec, wish, of), **arguments}
     for slot in spec.slots:
         if slot.name in arguments:
             continue
+        meant = None if answer else shown(scene, slot, of)
+        if meant is not None:
+            if meant.value is not None:
+                arguments[slot.name] = meant.value
+            continue
         loose = slot.kind in _THINGS or slot.kind == "sentence"
-        value = None if answer and loose else slots.heard(slot, of)
+        source = inside if slot.kind == "item-name" else of
+        value = None if answer and loose else slots.heard(slot, source)
+        if slot.kind == "product" and value in arguments.values():
+            value = None  # the other side of what was named: one thing is not both
         # A thing whose number was asked for is not the one that was talked about before.
         other = slot.kind in LASTING and wish.about is not None
         if value is None and slot.required and not other:
@@ -47,7 +62,7 @@ def filled(scene: Scene, wish: Wish, text: str, *, answer: bool = False) -> Wish
         if value is not None:
             arguments[slot.name] = value
     if not answer:
-        arguments |= _spelled_out(spec, arguments, of)
+        arguments |= _spelled_out(spec, arguments, of) | _how_many(spec, arguments, text)
     return replace(wish, arguments=arguments)
 
 
@@ -58,6 +73,14 @@ def _spelled_out(spec: Spec, arguments: Mapping[str, Value], of: Heard) -> dict[
     wanted = [s for s in free if not s.required and set(stems(humanised(s.name))) <= chosen]
     said = [(s.name, slots.heard(replace(s, required=True), of)) for s in wanted]
     return {name: value for name, value in said if value is not None}
+
+
+def _how_many(spec: Spec, arguments: Mapping[str, Value], text: str) -> dict[str, Value]:
+    """The count in "two of those", for the argument that asks how many."""
+    count = cardinal((pointing.counted(text) or "").replace("a couple", "two"))
+    asking = (s for s in spec.slots if s.kind == "integer" and _HOW_MANY.match(s.question))
+    slot = next((s for s in asking if s.name not in arguments), None)
+    return {} if slot is None or count is None else {slot.name: int(count)}
 
 
 def _name(arguments: Mapping[str, Value], slot: Slot) -> tuple[str, ...]:
@@ -75,11 +98,14 @@ def _side_by_side(scene: Scene, spec: Spec, wish: Wish, of: Heard) -> dict[str, 
     several = len(free) > 1 or any(slot.many and slot.kind == "product" for slot in free)
     if not several:
         return {}
+    of = replace(of, text=pointing.spelled_out(scene, of.text))
     named = mentions(of.unnumbered, of.carrier)
     if named and set(tokens(of.text)) & POINTING:
-        named = [*list(things(scene))[:1], *named]
+        unclear = len(pointing.it(scene, "product", of.text)) > 1
+        named = [*([""] if unclear else list(things(scene))[:1]), *named]
     if len(free) > 1:
-        return dict(zip((slot.name for slot in free), named, strict=False))
+        sides_in_order = zip((slot.name for slot in free), named, strict=False)
+        return {name: side for name, side in sides_in_order if side}
     sides = [side for thing in named for side in compared(thing)]
     return {free[0].name: sides} if len(sides) > 1 else {}
 
@@ -104,7 +130,7 @@ def changed(scene: Scene, wish: Wish, text: str) -> Wish | None:
 
 _ABOUT = word_set(
     "by feet foot inches metres meters size in",
-    "number numbers one mean meant about what how please no not it is that i was the and on",
+    "number numbers one mean meant about what also how please no not it is that i was the and on",
     "today tomorrow next week monday tuesday wednesday thursday friday saturday sunday january",
     "february march april may june july august september october november december",
 )
@@ -115,6 +141,9 @@ def again(scene: Scene, state: State, wish: Wish, text: str) -> Wish:
     last = state.last
     if last is None or last.tool != wish.tool or not set(tokens(text)) & POINTING:
         return wish
+    spec = scene.specs[wish.tool]
+    if any(shown(scene, slot, scene.heard(wish.tool, text)) for slot in spec.slots):
+        return wish
     return changed(scene, last, text) or last
 
 
@@ -123,7 +152,8 @@ def bare_value(scene: Scene, wish: Wish | None, text: str) -> bool:
     spec = scene.specs.get(wish.tool) if wish else None
     if spec is None:
         return False
-    said = words(text)
+    coded = any(slot.kind == "promotion-code" for slot in spec.slots)
+    said = words(codes.without_codes(text) if coded else text)
     named = {part for slot in spec.slots for part in humanised(slot.name).split()}
     rest = [w for w in said if w not in named and w not in _ABOUT]
     return all(word in (NUMBER, REFERENCE) or is_stop(word) for word in rest)
@@ -131,7 +161,7 @@ def bare_value(scene: Scene, wish: Wish | None, text: str) -> bool:
 
 _PLAIN: frozenset[Kind] = frozenset(
     {"choice", "date", "number", "phone-number", "placeholder", "length", "size", "color",
-     "at-most", "at-least"}
+     "at-most", "at-least", "promotion-code"}
 )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 Kernel ridge regression onto one 0/1 column per label: with a few examples a label it is as good
 as a linear SVM, it is solved in one step, its scores are zero for what resembles nothing, an
-agent's score is the sum of its labels' scores, and every example's score as if it had been left
-out comes in closed form. Those left-out scores fit the confidence, so that it means what it says.
+agent's score is the sum of its labels' scores, and every example's score as if it and all that are
+worded much like it had been left out comes in closed form. Those left-out scores fit the
+confidence, so that it means what it says of a stranger's sentence, too.
 """
 
 from __future__ import annotations
@@ -14,24 +15,29 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
-from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.embedded.language.acts import OFF_TOPIC, UNCLEAR
+from pipeline.embedded.language.acts import off_topic, unclear
 from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.features import count
+from pipeline.embedded.language.vectors import kernel as kernel_of
 from pipeline.embedded.language.vectors import vector
 
-_RIDGE = 0.2
+_RIDGE = 0.1
 _CLOSE = 0.5
 """An off-topic sentence this near to a declared one is on topic for this roster."""
+
+_ALIKE = 0.45
+"""Sentences this near to each other are wordings of one: left out together."""
+_ALIKE_MOST = 24
 
 _NOBODYS = 0.3
 """Sentences that nobody serves, for each that somebody does: as many as callers say, at most."""
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 
 def fit(declared: Sequence[Declared]) -> Artifact:
@@ -46,9 +52,10 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     rows: dict[tuple[str, int], None] = {}
     for entry in declared:
         rows.update(dict.fromkeys((text, number[entry.label]) for text in entry.examples))
-    nobodys = [(text, OFF_TOPIC_ROW) for text in UNCLEAR]
+    far_off = off_topic()
+    nobodys = [(text, OFF_TOPIC_ROW) for text in unclear()]
     nobodys += [(text, UNSERVED_ROW) for text in unserved]
-    nobodys += [(text, OFF_TOPIC_ROW) for text in OFF_TOPIC]
+    nobodys += [(text, OFF_TOPIC_ROW) for text in far_off]
     texts = [text for text, _ in (*rows, *nobodys)]
     row_labels = np.array([label for _, label in (*rows, *nobodys)], dtype=np.int32)
 
@@ -58,20 +65,22 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     idf = np.array([_idf(seen[h], len(texts)) for h in hashes.tolist()] + [_idf(1, len(texts))])
     matrix = _matrix(texts, at, idf)
 
-    kernel: Floats = (matrix @ matrix.T).toarray()
-    keep = np.arange(len(texts)) < len(texts) - len(OFF_TOPIC)
-    keep |= kernel[:, row_labels >= 0].max(axis=1, initial=0.0) < _CLOSE
-    matrix, row_labels, kernel = matrix[keep], row_labels[keep], kernel[np.ix_(keep, keep)]
-    targets = (row_labels[:, None] == np.arange(len(labels))[None, :]).astype(float)
-    model = KernelRidge(alpha=_RIDGE, kernel="precomputed").fit(kernel, targets)
-    left_out = _left_out(kernel, targets, model.dual_coef_)
-    agent_rows, label_rows = _confidences(declared, labels, left_out, kernel, row_labels)
+    similar: Floats = (matrix @ matrix.T).toarray().astype(np.float32)
+    keep = np.arange(len(texts)) < len(texts) - len(far_off)
+    keep |= similar[:, row_labels >= 0].max(axis=1, initial=0.0) < _CLOSE
+    matrix, row_labels, similar = matrix[keep], row_labels[keep], similar[np.ix_(keep, keep)]
+    targets = (row_labels[:, None] == np.arange(len(labels))[None, :]).astype(np.float32)
+    inverse = _inverse(kernel_of(similar) + _RIDGE * np.eye(len(similar), dtype=np.float32))
+    dual = inverse @ targets
+    alike = [_alike(row) for row in similar]
+    left_out = _left_out(inverse, targets, dual, alike)
+    agent_rows, label_rows = _confidences(declared, labels, left_out, similar, alike, row_labels)
 
     by_feature = matrix.tocsc()
     return Artifact(
         hashes=hashes,
         idf=idf.astype(np.float32),
-        weights=np.asarray(matrix.T @ model.dual_coef_).astype(np.float16),
+        dual=dual.astype(np.float32),
         posting_starts=by_feature.indptr.astype(np.int64),
         posting_rows=by_feature.indices.astype(np.int32),
         posting_values=by_feature.data.astype(np.float16),
@@ -85,7 +94,7 @@ def _idf(documents: int, of: int) -> float:
     return math.log((1 + of) / (1 + documents)) + 1
 
 
-def _matrix(texts: Sequence[str], at: dict[int, int], idf: Floats) -> csr_matrix:
+def _matrix(texts: Sequence[str], at: dict[int, int], idf: NDArray[np.float64]) -> csr_matrix:
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []
@@ -97,10 +106,30 @@ def _matrix(texts: Sequence[str], at: dict[int, int], idf: Floats) -> csr_matrix
     return csr_matrix((values, (rows, columns)), shape=(len(texts), len(at)))
 
 
-def _left_out(kernel: Floats, targets: Floats, dual: Floats) -> Floats:
-    """Each row's scores by the model that would have been fitted without that row."""
-    inverse = np.linalg.inv(kernel + _RIDGE * np.eye(len(kernel)))
-    scores: Floats = targets - dual / np.diag(inverse)[:, None]
+def _inverse(positive: Floats) -> Floats:
+    """The inverse of a positive definite matrix, which is overwritten."""
+    factor = cho_factor(positive, lower=True, overwrite_a=True, check_finite=False)
+    inverse: Floats = cho_solve(
+        factor, np.eye(len(positive), dtype=np.float32), overwrite_b=True, check_finite=False
+    )
+    return inverse
+
+
+def _alike(similar: Floats) -> NDArray[np.int64]:
+    """The sentences worded like one of them, itself among them, by its row of similarities."""
+    near = np.flatnonzero(similar >= _ALIKE)
+    return near[np.argsort(-similar[near])[:_ALIKE_MOST]]
+
+
+def _left_out(
+    inverse: Floats, targets: Floats, dual: Floats, alike: Sequence[NDArray[np.int64]]
+) -> Floats:
+    """Each row's scores by the model that would have been fitted without what is worded like it."""
+    scores = np.empty_like(targets)
+    for row, group in enumerate(alike):
+        residual = np.linalg.solve(inverse[np.ix_(group, group)], dual[group])
+        at = int(np.flatnonzero(group == row)[0])
+        scores[row] = targets[row] - residual[at]
     return scores
 
 
@@ -108,18 +137,21 @@ def _confidences(
     declared: Sequence[Declared],
     labels: Sequence[str],
     left_out: Floats,
-    kernel: Floats,
+    similar: Floats,
+    alike: Sequence[NDArray[np.int64]],
     row_labels: NDArray[np.int32],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """How often a choice with this score, margin and nearest example is the right one."""
     agent_of = {entry.label: entry.agent or "" for entry in reversed(declared)}
     agents = list(dict.fromkeys(agent_of[label] for label in labels))
     label_agents = np.array([agents.index(agent_of[label]) for label in labels])
-    near = kernel - np.diag(np.diag(kernel))
+    near = similar.copy()
+    for row, group in enumerate(alike):
+        near[row, group] = 0.0
     nearest = np.stack(
         [near[:, row_labels == at].max(axis=1, initial=0.0) for at in range(len(labels))], axis=1
     )
-    groups = (label_agents[:, None] == np.arange(len(agents))[None, :]).astype(float)
+    groups = (label_agents[:, None] == np.arange(len(agents))[None, :]).astype(np.float32)
     agent_rows, agent_right, label_rows, label_right = [], [], [], []
     nobodys = row_labels < 0
     share = min(1.0, _NOBODYS * float((~nobodys).sum()) / max(1, int(nobodys.sum())))
@@ -133,10 +165,10 @@ def _confidences(
             best = inside[left_out[row, inside].argmax()]
             label_rows.append((*_top(left_out[row, inside]), nearest[row, best]))
             label_right.append(best == label)
-    weights = np.where(nobodys, share, 1.0)
+    weights = np.where(nobodys, share, 1.0).astype(np.float32)
     return (
         _odds(agent_rows, agent_right, weights),
-        _odds(label_rows, label_right, np.ones(len(label_rows))),
+        _odds(label_rows, label_right, np.ones(len(label_rows), dtype=np.float32)),
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.embedded.language.mentions import Carrier, mention, mentions, without_references
-from spoken import garments, lengths, prices
+from spoken import codes, garments, lengths, numbers, prices
 
 _DETERMINED = re.compile(
     r"\b(?:the|my|a|an|this|that|these|those|both|one|two|three|four|five|\d+)\s+$", re.IGNORECASE
 )
+_COUNT = re.compile(r"^\d+ (?:(?:pieces?|pairs?|copies|units) of )?(?=[a-z])", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?:\b(?:under|below|over|above|around|about|up to|at most|at least|less than|more than|"
     r"cheaper than)\s+)?"
@@ -33,6 +34,7 @@ class Heard:
         choosable: Phrases of the tool's closed sets: "gift card" may be a way to pay.
         options: What the caller was offered to choose from.
         beside: Kinds of values that the tool takes beside the thing: a size, a length.
+        counted: Whether it takes how many there are to be: "fifty" names no "fifty tables" then.
         aside: Words of the question itself, which never name the thing: "pages", "audiobook".
     """
 
@@ -44,17 +46,20 @@ class Heard:
     options: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
     aside: tuple[str, ...] = ()
+    counted: bool = False
 
     @property
     def unnumbered(self) -> str:
         """The text without order numbers and the like, and without what stands beside a thing."""
         text = self.text
-        if self.beside & {"size", "color"}:
+        if self.beside & {"size", "color", "item-swap"}:
             text = garments.without_version(text)
         if self.beside & {"at-most", "at-least"}:
             text = prices.without_range(text)
         if "length" in self.beside:
             text = lengths.without_lengths(text)
+        if "promotion-code" in self.beside:
+            text = codes.without_codes(text)
         if self.aside:
             words = "|".join(map(re.escape, self.aside))
             text = re.sub(rf"\b(?:{words})\b", " ", text, flags=re.IGNORECASE)
@@ -69,6 +74,8 @@ class Heard:
     def thing(self) -> str | None:
         """What the text names, unless that is one of the choices."""
         found = mention(_AMOUNT.sub(" ", self.unnumbered), self.carrier)
+        if found and self.counted:
+            found = _COUNT.sub("", numbers.figures(found)) or None
         return None if found is None or found.lower() in self.choosable else found
 
     @property

@@ -32,12 +32,15 @@ _ASKING = frozenset(
             "question please something anything thing stuff one ones item items order orders go",
             "going let make take put call number new old other another same still already again",
             "today tomorrow yesterday bought buy ordered much many long all everything both kind",
+            "what which who whose when where why how after back bit available instead between",
+            "also sell quantity quantities larger bigger smaller cheaper better",
+            "finished just loved liked enjoyed nice great cool good lovely perfect wonderful",
         ),
     )
 )
 _CLAUSE = re.compile(
     r"[,.;!?]+(?:\s|$)|\b(?:because|cause|since|but|so that|as it|as they|it's|it is|they're|"
-    r"they are|which|that)\b"
+    r"they are|which|that|for our)\b"
 )
 _WORD = re.compile(r"<[a-z_]+>|[\w&+#'./-]*[\w&+#]")
 _REQUEST = re.compile(
@@ -87,12 +90,15 @@ class Carrier:
 
 
 def carrier(name: str, examples: Sequence[str], verbs: frozenset[str]) -> Carrier:
-    """What the examples share, in two of them and a quarter at least; and the tool's own name."""
-    least = max(2, len(examples) / 4)
+    """What the examples share, a quarter or nine of them, two at least; and the tool's own name.
+
+    What things are called is no way of asking, however often it is asked about.
+    """
+    least = max(2, min(len(examples) / 4, 9))
     shared = Counter(s for text in examples for s in set(stems(text)))
     meant = Counter(c for text in examples for c in concepts(stems(text)))
     return Carrier(
-        stems=frozenset(s for s, n in shared.items() if n >= least),
+        stems=frozenset(s for s, n in shared.items() if n >= least and not concepts((s,)) & THINGS),
         concepts=frozenset(c for c, n in meant.items() if n >= least and c not in THINGS),
         name=frozenset(stems(humanised(name))),
         verbs=verbs,

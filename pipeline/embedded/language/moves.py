@@ -5,12 +5,14 @@ Each returns what to do and where the dialogue stands afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.embedded.language import phrases
+from pipeline.embedded.language.context import Thing
 from pipeline.embedded.language.filling import filled
 from pipeline.embedded.language.phrases import together
+from pipeline.embedded.language.recalling import shown
 from pipeline.embedded.language.schemas import LASTING, Spec, Value, humanised
 from pipeline.embedded.language.state import (
     END_CALL,
@@ -31,11 +33,16 @@ _PATIENCE = 2
 def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = False) -> Step:
     """Fill the wish from the text; ask for the first thing missing, or run it."""
     wish = filled(scene, wish, text, answer=answer)
+    if not answer:
+        wish = _named(scene, wish, text)
     missing = scene.specs[wish.tool].missing(wish.arguments)
     if missing is None:
         return Run(wish.tool, wish.arguments), _running(state, wish)
     wish = replace(wish, asked=missing.name, options=())
     of = scene.heard(wish.tool, text)
+    meant = shown(scene, missing, of)
+    if meant is not None and meant.among:
+        return ask_which(state, wish, meant.among)
     about = of.plain_thing if missing.by_name else of.thing
     if about and missing.kind in LASTING and not answer:
         if missing.by_name:
@@ -45,6 +52,20 @@ def pursue(scene: Scene, state: State, wish: Wish, text: str, *, answer: bool = 
         if step := look_up(scene, state, wish, about):
             return step
     return ask(state, wish, missing.question)
+
+
+def _named(scene: Scene, wish: Wish, text: str) -> Wish:
+    """The wish with the order that is plainly named, whatever is asked for first.
+
+    By the next answer the name would be forgotten, and the order talked about before be taken.
+    """
+    of = scene.heard(wish.tool, text)
+    named = of.plain_thing
+    if named is None or not of.names_plainly(named):
+        return wish
+    open_ = [s for s in scene.specs[wish.tool].slots if s.by_name and s.required]
+    given = {slot.name: named for slot in open_ if slot.name not in wish.arguments}
+    return replace(wish, arguments={**wish.arguments, **given})
 
 
 def look_up(scene: Scene, state: State, wish: Wish, about: str | None) -> Step | None:
@@ -70,6 +91,14 @@ def ask(state: State, wish: Wish, question: str, lead: str = "") -> Step:
     return Say(together(lead, question)), replace(
         state, wish=wish, proposal=None, offered=None, instead=None, misses=0
     )
+
+
+def ask_which(state: State, wish: Wish, among: Sequence[Thing]) -> Step:
+    """Ask which of several things is meant for the argument that `wish.asked` names."""
+    orders = [f"{thing.reference}, the {thing.name}" for thing in among if thing.kind == "order"]
+    options = tuple(orders or [thing.name for thing in among])
+    question = phrases.which_of([thing.name for thing in among])
+    return ask(state, replace(wish, options=options), question)
 
 
 def run(scene: Scene, state: State, wish: Wish) -> Step:

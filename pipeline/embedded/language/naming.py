@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 
 from pipeline.embedded.language.heard import Heard
-from pipeline.embedded.language.mentions import asks, compared, content, listed, mention, trimmed
+from pipeline.embedded.language.mentions import (
+    asks,
+    compared,
+    content,
+    listed,
+    mention,
+    mentions,
+    trimmed,
+)
 from pipeline.embedded.language.schemas import Slot, Value
 from pipeline.embedded.language.words import MAX_CHARS, tokens
+from spoken import garments
 
 _EVERYTHING = frozenset({"all", "everything", "both", "whole"})
 _SEVERAL = 2
 _MEANINGFUL = 2
 """Words beyond the request that make a sentence worth passing on as it is."""
 
+_SIZED = re.compile(r"\b(?:a |an )?(?:(?:extra )?(?:large|small)|medium|size)\b", re.IGNORECASE)
 _WONDERS = re.compile(
     r"\W*(?:(?:and|so|but|ok|okay|also)\W+)*"
     r"(?:what|how|when|where|why|which|who|do you|does|is there|are there)\b",
@@ -44,6 +54,24 @@ def thing_alone(slot: Slot, of: Heard) -> Value | None:
     if not slot.many:
         return found
     return compared(found) if slot.kind == "product" else listed(found)
+
+
+def swap(slot: Slot, of: Heard) -> Value | None:
+    """A thing and the version wanted in its place: "(the) shirt for L"; "it" where none is named.
+
+    None unless the version is said.
+    """
+    version = " ".join(filter(None, (garments.size(of.text), garments.color(of.text))))
+    if not version:
+        return None
+    said = _SIZED.sub(" ", of.unnumbered)
+    plain = (name for name in mentions(said, of.carrier) if of.names_plainly(name))
+    return f"{next(plain, mention(said, of.carrier)) or 'it'} for {version}"
+
+
+def swap_alone(slot: Slot, of: Heard) -> Value | None:
+    """Also one that is put in any other words."""
+    return swap(slot, of) or thing_alone(slot, of)
 
 
 def sentence(slot: Slot, of: Heard) -> str | None:

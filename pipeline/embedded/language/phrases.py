@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 ROBOT = "Yes, I'm an automated assistant, not a person."
 WELCOME = "You're welcome."
@@ -56,6 +57,12 @@ def person_about(said: str) -> str:
 def is_it_about(handles: str) -> str:
     """Ask whether a likely guess at the subject is right."""
     return f"Is this about {handles}?"
+
+
+def which_of(names: Sequence[str]) -> str:
+    """Ask which of these is meant."""
+    *others, last = [f"the {name}" for name in names]
+    return f"Which one do you mean: {', '.join(others)} or {last}?"
 
 
 def last_question(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from pipeline.embedded.language import slots
-from pipeline.embedded.language.context import Outcome
+from pipeline.embedded.language import pointing, slots
+from pipeline.embedded.language.context import Outcome, Thing
 from pipeline.embedded.language.heard import Heard
 from pipeline.embedded.language.schemas import LASTING, Slot, Value
 from pipeline.embedded.language.state import Scene
@@ -17,8 +18,49 @@ _OTHER = word_set("another different other else")
 _PARCEL = "parcel"
 """The concept of what an order comes as: "my package" is the order that is being talked about."""
 
+_ASKS = re.compile(r"(?:how (?:much|many|long|big)|one|price|cost)$", re.IGNORECASE)
+"""What is no name, although it stands alone: "how much is it"."""
+
+_AMONG_KNOWN = re.compile(r"\bdo you mean\b", re.IGNORECASE)
+"""What asks for a thing that has been spoken of already, rather than for something to look for."""
+
 _LOOK_BACK = 12
 _PAIR = re.compile(r"([a-z_]+)\s*=\s*([^;]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the caller points at: the argument's value, or the things of which it may be any."""
+
+    value: Value | None = None
+    among: tuple[Thing, ...] = ()
+
+
+def shown(scene: Scene, slot: Slot, of: Heard) -> Meant | None:
+    """Which of the things that were shown the text points at; None if it points at none."""
+    kind = pointing.KINDS.get(slot.kind)
+    if kind is None or not slot.required:
+        return None
+    if slot.many:
+        things = pointing.many(scene, kind, of.text)
+        things += pointing.it(scene, kind, of.text) if len(things) == 1 else ()
+        return Meant([thing.name for thing in things]) if len(things) > 1 else None
+    point = pointing.pointed(scene, kind, of.text)
+    things = point.things if point else ()
+    if not things and kind == "product" and _names_nothing(of):
+        things = pointing.it(scene, kind, of.text)
+    if len(things) == 1:
+        return Meant(pointing.value(slot, things[0]))
+    return Meant(among=things) if things else None
+
+
+def _names_nothing(of: Heard) -> bool:
+    """Whether "it" can be what is meant: nothing else is named but a count: "two of those"."""
+    if of.thing is None or _ASKS.match(of.thing) or pointing.counted(of.text):
+        return True
+    if set(tokens(of.thing)) <= POINTING:
+        return True
+    return pointing.alone(of.text, None)
 
 
 def recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
@@ -27,7 +69,7 @@ def recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
     if slot.kind == "sentence":
         return next(_answers(scene, slot), None)
     if slot.kind == "product":
-        return next(things(scene), None) if said & POINTING and not slot.many else None
+        return None if slot.many else _talked_of(scene, slot, of, said)
     if slot.kind not in LASTING or said & _OTHER:
         return None
     thing = of.thing
@@ -35,6 +77,15 @@ def recalled(scene: Scene, slot: Slot, of: Heard) -> Value | None:
     if thing is None or generic or said & POINTING or _talked_about(scene, thing):
         return next(_before(scene, slot), None)
     return told_of(scene, slot, thing)
+
+
+def _talked_of(scene: Scene, slot: Slot, of: Heard, said: set[str]) -> Value | None:
+    """The product that "it" is; and where none is named, the one that is being talked about."""
+    if said & POINTING:
+        return next(things(scene), None)
+    one = pointing.it(scene, "product", "it")
+    goes_on = of.thing is None and not said & _OTHER and _AMONG_KNOWN.search(slot.question)
+    return one[0].name if goes_on and len(one) == 1 else None
 
 
 def told_of(scene: Scene, slot: Slot, name: str, outcomes: Iterable[Outcome] = ()) -> Value | None:
@@ -72,6 +123,9 @@ def _shared(wanted: set[str], fact: str) -> int:
 
 def things(scene: Scene) -> Iterator[str]:
     """Products that were talked about, latest first."""
+    one = pointing.it(scene, "product", "it")
+    if len(one) == 1:
+        yield one[0].name
     for _, slot, value in _given(scene):
         if slot.kind == "product" and (named := value[0] if isinstance(value, list) else value):
             yield str(named)

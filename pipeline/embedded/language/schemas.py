@@ -16,6 +16,7 @@ Kind = Literal[
     "phone-number",
     "date",
     "item-name",
+    "item-swap",
     "product",
     "sentence",
     "first-name",
@@ -40,6 +41,7 @@ _FORMATS: frozenset[str] = frozenset(
         "phone-number",
         "date",
         "item-name",
+        "item-swap",
         "product",
         "sentence",
         "first-name",
@@ -84,6 +86,7 @@ class Slot:
         nth: Its place among the tool's arguments of this kind, from 0: of "ten by twelve" the
             second takes twelve.
         aside: Words with which one asks for it, and which never name it.
+        unless: Another argument that makes this one needless: an amount, and what it is for.
     """
 
     name: str
@@ -95,6 +98,7 @@ class Slot:
     by_name: bool = False
     nth: int = 0
     aside: tuple[str, ...] = ()
+    unless: str = ""
     choices: tuple[Choice, ...] = ()
 
 
@@ -112,7 +116,8 @@ class Spec:
 
     def missing(self, arguments: Mapping[str, Value]) -> Slot | None:
         """The first required slot without a value."""
-        return next((s for s in self.slots if s.required and s.name not in arguments), None)
+        needed = (s for s in self.slots if s.required and s.unless not in arguments)
+        return next((slot for slot in needed if slot.name not in arguments), None)
 
 
 def specs(tools: Iterable[Tool]) -> dict[str, Spec]:
@@ -167,15 +172,17 @@ def _slot(name: str, field: Schema, required: bool, definitions: Schema) -> Slot
     if many and "format" in field:
         inner = {**inner, "format": field["format"]}
     kind, prefix = _kind(inner)
+    unless = str(field.get("x-unless", ""))
     return Slot(
         name=name,
         kind=kind,
         question=_question(name, field.get("description") or inner.get("description") or ""),
-        required=required and "default" not in field,
+        required=(required and "default" not in field) or bool(unless),
         many=many,
         prefix=prefix,
         by_name=inner.get("x-by-name") is True,
         aside=tuple(sorted(field.get("x-aside", ()), key=len, reverse=True)),
+        unless=unless,
         choices=_choices(inner),
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from pipeline.embedded.language.acts import OFF_TOPIC, UNCLEAR
+from pipeline.embedded.language.acts import off_topic, unclear
 from pipeline.embedded.language.concepts import PHRASES
 from pipeline.embedded.language.words import stem, tokens
 
@@ -22,7 +22,7 @@ class Spelling:
     """Knows the words of the declared sentences, and those that every caller uses."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
-        everyday = (*OFF_TOPIC, *UNCLEAR, *(phrase for phrase, _ in PHRASES))
+        everyday = (*off_topic(), *unclear(), *(phrase for phrase, _ in PHRASES))
         known = {word for text in (*sentences, *everyday) for word in tokens(text)}
         self._stems = {stem(word) for word in known}
         self._by_first: dict[str, list[str]] = defaultdict(list)

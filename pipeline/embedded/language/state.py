@@ -116,6 +116,7 @@ class Scene:
             options=options,
             beside=frozenset(slot.kind for slot in own),
             aside=tuple(word for slot in own for word in slot.aside),
+            counted=any(slot.kind == "integer" and slot.required for slot in own),
         )
 
     @property

@@ -18,7 +18,7 @@ from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Art
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.mentions import Carrier, carrier, verbs
 from pipeline.embedded.language.spelling import Spelling
-from pipeline.embedded.language.vectors import vector
+from pipeline.embedded.language.vectors import kernel, vector
 from pipeline.embedded.language.words import (
     MAX_CHARS,
     NUMBER,
@@ -39,6 +39,9 @@ TOOL_SURE = 0.5
 
 _RESEMBLES = 0.3
 """Similarity from which on two sentences have something to do with each other."""
+
+_RUNNERS_UP = 5
+"""Tools that are ranked: beyond them it is chance."""
 
 LIKELY = 0.3
 """From here on it is worth asking whether that was meant."""
@@ -62,6 +65,7 @@ class Intent:
         here: It is for the agent that speaks.
         off_topic: It resembles small talk more than any wish.
         unserved: It resembles a wish that nobody serves more than any other.
+        ranked: The tools of that agent with their scores, likeliest first.
     """
 
     agent: str | None
@@ -71,6 +75,7 @@ class Intent:
     here: bool = False
     off_topic: bool = False
     unserved: bool = False
+    ranked: tuple[tuple[str, float], ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -135,6 +140,10 @@ class Understanding:
         """Every declared agent."""
         return tuple(self._handles)
 
+    def agents_of(self, tool: str) -> frozenset[str]:
+        """The agents that have a tool."""
+        return frozenset(agent for agent, tools in self._tools_by_agent.items() if tool in tools)
+
     def handles(self, agent: str | None) -> str | None:
         """What the agent is for, in words for a caller."""
         return self._handles.get(agent) if agent else None
@@ -198,7 +207,14 @@ class Understanding:
             here=agent is not None and chosen == agent,
             off_topic=reading.off_topic > max(_RESEMBLES, served, reading.unserved),
             unserved=reading.unserved > max(_RESEMBLES, served, reading.off_topic),
+            ranked=self._ranked(labels, inside),
         )
+
+    def likeliest(self, sentence: str, tools: Collection[str]) -> str | None:
+        """The tool among these that a sentence asks for most, however little."""
+        scores = self._read(self._spelling.right(sentence[:MAX_CHARS])).scores
+        found = {tool: float(scores[at]) for at, tool in enumerate(self._tool_of) if tool in tools}
+        return max(found, key=lambda tool: found[tool] if tool else 0.0, default=None)
 
     def route(self, sentence: str) -> str | None:
         """The agent that a sentence belongs to, as for an identified caller; None if unclear."""
@@ -213,6 +229,13 @@ class Understanding:
     def _carrier_of(self, tool: str) -> Carrier:
         own = [text for entry in self._declared if entry.tool == tool for text in entry.examples]
         return carrier(tool, own, self._verbs)
+
+    def _ranked(
+        self, labels: list[int], scores: NDArray[np.float32]
+    ) -> tuple[tuple[str, float], ...]:
+        order = np.argsort(-scores)[:_RUNNERS_UP]
+        named = ((self._tool_of[labels[at]], float(scores[at])) for at in order)
+        return tuple((tool, score) for tool, score in named if tool is not None)
 
     def _find_person_agent(self) -> str | None:
         """The agent that is asked for with the words for a person."""
@@ -247,27 +270,27 @@ class Understanding:
         rows = np.minimum(known.searchsorted(hashed), len(known) - 1)
         seen = known[rows] == hashed
         rows, values = rows[seen], values[seen]
-        scores = values @ artifact.weights[rows].astype(np.float32)
-        nearest, off_topic, unserved = self._nearest(rows, values)
-        return _Reading(scores=scores, nearest=nearest, off_topic=off_topic, unserved=unserved)
+        similar = self._similar(rows, values)
+        nearest = np.zeros(len(self._labels))
+        own = artifact.row_labels >= 0
+        np.maximum.at(nearest, artifact.row_labels[own], similar[own])
+        return _Reading(
+            scores=kernel(similar) @ artifact.dual,
+            nearest=nearest,
+            off_topic=float(similar[artifact.row_labels == OFF_TOPIC_ROW].max(initial=0.0)),
+            unserved=float(similar[artifact.row_labels == UNSERVED_ROW].max(initial=0.0)),
+        )
 
-    def _nearest(
-        self, rows: NDArray[np.int64], values: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float64], float, float]:
+    def _similar(self, rows: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How similar each example is to the sentence with these features."""
         artifact = self._artifact
         starts = artifact.posting_starts[rows]
         counts = artifact.posting_starts[rows + 1] - starts
         # All postings of all rows in one go: each row's run of positions, end to end.
         ends = counts.cumsum()
         postings = np.arange(counts.sum()) + np.repeat(starts - (ends - counts), counts)
-        similar = np.bincount(
+        return np.bincount(
             artifact.posting_rows[postings],
             weights=artifact.posting_values[postings] * np.repeat(values, counts),
             minlength=len(artifact.row_labels),
-        )
-        nearest = np.zeros(len(self._labels))
-        own = artifact.row_labels >= 0
-        np.maximum.at(nearest, artifact.row_labels[own], similar[own])
-        off_topic = similar[artifact.row_labels == OFF_TOPIC_ROW].max(initial=0.0)
-        unserved = similar[artifact.row_labels == UNSERVED_ROW].max(initial=0.0)
-        return nearest, float(off_topic), float(unserved)
+        ).astype(np.float32)

@@ -20,6 +20,8 @@ from spoken import addresses, answers, codes, dates, names, numbers, phones, ref
 _PLACEHOLDER = re.compile(r"<([a-z_]+)>")
 _PRIVATE = frozenset(get_args(PrivateKind))
 _MONEY = re.compile(r"[$€£]|\b(?:dollars?|bucks?|usd|cents?)\b", re.IGNORECASE)
+_CENTS = re.compile(r"(?<![\d.])\d+\.\d\d(?![\d.])")
+_TO = re.compile(r"\bto (?:[$€£] ?)?(?P<number>\d[\d,.]*)", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"\b(?:my (?:first )?name(?:'s| is)|i am called|call me|this is|i'm)\b", re.IGNORECASE
 )
@@ -136,6 +138,13 @@ def choice_alone(slot: Slot, of: Heard) -> str | None:
     return choices.answered(of.text, slot.choices)
 
 
+def says_money(text: str) -> bool:
+    """Whether an amount of money is said: "twenty dollars", "249.99"."""
+    return _CENTS.search(text) is not None or (
+        _MONEY.search(text) is not None and numbers.money(text) is not None
+    )
+
+
 def number(slot: Slot, of: Heard) -> float | int | None:
     """An amount or a count; one that may be left out only as an amount of money, or by its name.
 
@@ -143,13 +152,19 @@ def number(slot: Slot, of: Heard) -> float | int | None:
     """
     rest = of.unnumbered
     named = re.search(rf"\b{re.escape(humanised(slot.name))}\b", rest, re.IGNORECASE)
-    after = numbers.cardinal(rest[named.end() :]) if named else None
+    after = _set_to(rest[named.end() :]) if named else None
     if not slot.required and after is not None:
         return _as_number(slot, after)
-    if not slot.required and not (slot.kind == "number" and _MONEY.search(rest)):
+    if not slot.required and not (slot.kind == "number" and says_money(rest)):
         return None
-    amount = numbers.money(rest) if _MONEY.search(rest) else None
+    amount = numbers.money(rest) if says_money(rest) else None
     return _as_number(slot, numbers.cardinal(rest) if amount is None else amount)
+
+
+def _set_to(after: str) -> Decimal | int | None:
+    """What something named is to be: "(the stock) of the 750 watt supply to forty" → 40."""
+    target = _TO.search(numbers.figures(after))
+    return numbers.cardinal(target["number"] if target else after)
 
 
 def number_alone(slot: Slot, of: Heard) -> float | int | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.embedded.language.features import WEIGHTS, count
 
 Weigh = Callable[[int], float]
@@ -27,3 +30,9 @@ def vector(text: str, idf: Weigh) -> dict[int, float]:
         for hashed, weight in own.items():
             weights[hashed] = weights.get(hashed, 0.0) + share * weight / length
     return weights
+
+
+def kernel(similar: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What a similarity counts: being close to one example says more than being a bit like many."""
+    rooted: NDArray[np.float32] = np.sqrt(np.maximum(similar, 0.0, dtype=np.float32))
+    return similar * rooted

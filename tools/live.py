@@ -1,0 +1,86 @@
+"""An action in a live session: a livekit-agents tool of a session whose userdata is a `Call`.
+
+What only a session has is here: a caller who cuts in, the phrase that fills a wait, and the form in
+which a model reads results and refusals.
+"""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import Any
+
+import structlog
+from livekit.agents import RunContext, ToolError
+from livekit.agents.llm import RawFunctionTool, ToolResult, function_tool
+
+from domain.context import Channel
+from domain.errors import Interrupted, NotAuthenticated, Refusal, Unavailable
+from tools import refusing
+from tools.action import Action
+from tools.call import Call
+from tools.result import Result
+
+log = structlog.get_logger(__name__)
+
+FILLER = "Hold on, let me check that."
+FILLER_AFTER = 0.3
+"""Seconds without a result after which the caller hears the filler (agents.md)."""
+
+
+def tool_of(action: Action) -> RawFunctionTool[..., Any]:
+    """The tool that a model is given for an action."""
+
+    async def run(raw_arguments: dict[str, object], ctx: RunContext[Call]) -> Any:
+        return await _run(action, ctx, raw_arguments)
+
+    return function_tool(run, raw_schema=action.schema)
+
+
+async def _run(action: Action, ctx: RunContext[Call], raw: dict[str, object]) -> Any:
+    call = ctx.userdata
+    response = f"{ctx.speech_handle.id}:{ctx.speech_handle.num_steps}"
+    try:
+        if action.effect == "write" or action.closes_turn:
+            try:
+                ctx.disallow_interruptions()
+            except RuntimeError:
+                raise Interrupted from None
+        async with AsyncExitStack() as stack:
+            if action.bridged and call.channel is Channel.VOICE:
+                await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
+            result = await _performed(action, call, raw, response)
+    except (Refusal, Unavailable) as error:
+        raise _refused(action, ctx, raw, error) from None
+    except Exception:
+        log.exception("action_failed", conversation=call.id, action=action.name)
+        raise _refused(action, ctx, raw, Unavailable()) from None
+    if result.agent is not None:
+        return result.agent
+    if action.effect == "write" and result.facts is not None and "say_twice" in call.needs:
+        result = replace(result, say=f"{result.say} Once more: {result.say}")
+    # What was to be done is done; the caller may cut in on the words about it.
+    ctx.speech_handle.allow_interruptions = True
+    return ToolResult(result.as_output(), reply_required=not result.silent)
+
+
+async def _performed(action: Action, call: Call, raw: dict[str, Any], response: str) -> Result:
+    """What came of it; a caller who must be known first is sent to who finds that out."""
+    try:
+        return await action.perform(call, raw, response=response)
+    except NotAuthenticated as refused:
+        elsewhere = await call.coordinator.identify(call, refused.say, response)
+        if elsewhere is None:
+            raise
+        return elsewhere
+
+
+def _refused(
+    action: Action, ctx: RunContext[Call], raw: object, why: Refusal | Unavailable
+) -> ToolError:
+    ctx.speech_handle.allow_interruptions = True
+    given = raw if isinstance(raw, dict) else {}
+    ask = refusing.asked(action.name, action.arguments.model_fields, given, why)
+    offer = action.offers.get(why.code)
+    verbatim = action.category == "identity"
+    return ToolError(refusing.output(why, given, ask, offer, verbatim=verbatim))
