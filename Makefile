@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest $(if $(CI),-p tests.no_skips)
 SLOW := room or phone or browser or postgres or speech
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat build test test-all scenarios lint format bench lock clean
+.PHONY: help run chat build phone test test-all scenarios lint format bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -26,6 +26,9 @@ chat: $(ENVIRONMENT) ## talk to it in this terminal, without audio
 
 build: $(ENVIRONMENT) ## build the LiveKit server and the web page
 	@$(BIN)/python -m deploy.build
+
+phone: $(ENVIRONMENT) ## build livekit-sip, for calls by telephone; names what it needs
+	@$(BIN)/python -m deploy.build phone
 
 test: $(ENVIRONMENT) ## the tests that need nothing beyond this environment
 	$(PYTEST) -m "not ($(SLOW))"

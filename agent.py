@@ -10,6 +10,7 @@ import ctypes.util
 import json
 import os
 import sys
+from functools import partial
 
 import structlog
 from livekit import rtc
@@ -19,6 +20,8 @@ import logs
 import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
+from channels.phone.outgoing import Outgoing
+from channels.voice import answering
 from channels.voice import room as rooms
 from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
@@ -60,17 +63,28 @@ async def answer(ctx: JobContext) -> None:
                 caller = await ctx.wait_for_participant()
         except TimeoutError:
             log.info("no_caller", room=ctx.room.name)
+            await ctx.delete_room()
             ctx.shutdown("no caller")
             return
         await _serve(ctx, house, caller)
 
 
 async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemoteParticipant) -> None:
+    outgoing = Outgoing.of(ctx.room.metadata or "")
+    ringing = house.settings.ringing_timeout + CALLER_AFTER
+    if outgoing and not await answering.answered(ctx.room, caller, ringing):
+        ctx.shutdown("not answered")
+        return
     ended = asyncio.Event()
     voice = SessionVoice()
     call = house.new_call(
-        ctx.room.name, Channel.VOICE, voice, calling_line=rooms.calling_line(caller)
+        ctx.room.name,
+        Channel.VOICE,
+        voice,
+        calling_line=rooms.calling_line(caller),
+        outgoing=outgoing.reason if outgoing else None,
     )
+    call.state.waits_for_answer = outgoing is not None
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
     voice.slow_down_with(parts.slower)
@@ -97,6 +111,9 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     )
     rooms.render_transcript(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
+    if outgoing:
+        judge = partial(wiring.greeting_judge, parts)
+        await answering.meet(session, ctx.room, judge, house.settings.voicemail)
     await ended.wait()
     keypad.close()
     call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))

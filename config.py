@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated, Literal
@@ -105,6 +106,16 @@ class Settings(BaseSettings):
     cors_origins: Annotated[list[str], NoDecode] = Field(default_factory=list)
     token_requests_per_minute: int = Field(30, ge=1)
 
+    # Telephone
+    phone_numbers: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    sip_allowed_addresses: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    sip_trunk_address: str | None = None
+    sip_trunk_username: str | None = None
+    sip_trunk_password: SecretStr | None = None
+    ringing_timeout: int = Field(30, ge=5, le=80)
+    voicemail: Literal["message", "hang_up"] = "message"
+    sip_port: int = Field(5060, ge=0, le=65535)
+
     # Running
     roster: str = "agents.marketplace"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -113,7 +124,9 @@ class Settings(BaseSettings):
     idle_processes: int = Field(1, ge=0, le=64)
     max_calls: int | None = Field(None, ge=1)
 
-    @field_validator("operator_keys", "cors_origins", mode="before")
+    @field_validator(
+        "operator_keys", "cors_origins", "phone_numbers", "sip_allowed_addresses", mode="before"
+    )
     @classmethod
     def _split_commas(cls, value: object) -> object:
         return (
@@ -124,6 +137,14 @@ class Settings(BaseSettings):
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("phone_numbers")
+    @classmethod
+    def _e164(cls, value: list[str]) -> list[str]:
+        for number in value:
+            if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
+                raise ValueError("must be numbers like +14155550199, separated by commas")
+        return value
 
     @field_validator("livekit_url")
     @classmethod

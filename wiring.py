@@ -11,7 +11,7 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, NoReturn
@@ -32,6 +32,7 @@ from domain.events import Failed
 from domain.expectation import Expectation
 from pipeline import builder
 from pipeline.builder import VoiceParts
+from pipeline.embedded.greetings import GreetingJudge
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
 from pipeline.llm import language_model
 from services import Services
@@ -79,6 +80,7 @@ class House:
         voice: SessionVoice,
         *,
         calling_line: str | None = None,
+        outgoing: str | None = None,
     ) -> Call:
         """A conversation that nothing has been said in yet."""
         timeline = ConversationTimeline(call_id)
@@ -94,6 +96,7 @@ class House:
             identity=IdentityCheck(),
             secret=self.secret,
             calling_line=calling_line,
+            outgoing=outgoing,
             allow_browsing=self.settings.allow_browsing,
         )
 
@@ -186,9 +189,14 @@ async def over_http(
 
     That is the company's own at `MARKETPLACE_URL`, or the embedded one that `server.py` serves.
     """
-    async with Services.open(marketplace_url(settings), _key(settings)) as services:
+    async with services_over_http(settings) as services:
         known = understood or understanding(settings)
         yield House(settings, roster(settings), known, services)
+
+
+def services_over_http(settings: Settings) -> AbstractAsyncContextManager[Services]:
+    """The marketplace alone, over HTTP: for commands that hold no conversation."""
+    return Services.open(marketplace_url(settings), _key(settings))
 
 
 def marketplace_url(settings: Settings) -> str:
@@ -257,6 +265,14 @@ def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
         return understood.route(sentence)
 
     return by_examples
+
+
+def greeting_judge(parts: VoiceParts, spoken: Callable[[], float]) -> llm.LLM[Any]:
+    """What tells a person's greeting from a recorded one: the call's own model, if it can.
+
+    `spoken` says how many seconds the greeting has lasted.
+    """
+    return GreetingJudge(spoken) if isinstance(parts.llm, EmbeddedLLM) else parts.llm
 
 
 def voice_parts(house: House, call: Call) -> VoiceParts:

@@ -24,6 +24,10 @@ from tools.private import PLACEHOLDER, placeholder
 log = structlog.get_logger(__name__)
 
 GREETING = "Hello, and welcome to the TAWK.TO Marketplace. {question}"
+GREETING_OUT = (
+    "Hello, this is the TAWK.TO Marketplace, calling about {reason}. If you'd rather not be "
+    "called, say so, or press nine. {question}"
+)
 GREETING_AGAIN = "Let's go on where we were. {question}"
 NAME_FIRST = "Thank you. {question}"
 NOT_THAT = "Sorry, I didn't get that. {question}"
@@ -49,7 +53,13 @@ class Authentication(MarketplaceAgent):
         check = self.call.identity
         self.call.expect(check.expectation)
         check.step_began = self.call.monotonic()
-        self.session.say(GREETING.format(question=question(check)))
+        if self.call.outgoing is None:
+            self.session.say(GREETING.format(question=question(check)))
+            return
+        self.call.customer.current_intent = self.call.outgoing
+        said = GREETING_OUT.format(reason=self.call.outgoing, question=question(check))
+        # Their "hello?" may still be on its way here, and they are to hear who it is.
+        self.session.say(said, allow_interruptions=False)
 
     async def take_up(self) -> None:
         """Asks the open step again: what was said to a colleague was no answer to it."""

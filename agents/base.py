@@ -86,13 +86,15 @@ class Specialist(Agent):
 
     def next_step(self, chat_ctx: llm.ChatContext) -> script.Step | None:
         """What code answers by itself; None asks the model. Pure: it may be called in vain."""
-        return script.common(self._call, chat_ctx, self._colleagues.person)
+        able = {action.name for action in self._colleagues.shared}
+        return script.common(self._call, chat_ctx, self._colleagues.person, able)
 
     async def on_enter(self) -> None:
         """Records the handover that led here, and goes on from what was said."""
         transfer = self._call.coordinator.arrived(self._call, self.name)
         if transfer is None:
-            await self.greet()
+            if not self._call.state.waits_for_answer:
+                await self.greet()
             return
         if transfer.customer_message:
             self.session.say(transfer.customer_message)

@@ -19,6 +19,7 @@ from agents.sales import Sales
 from agents.security import Security
 from agents.seller_management import SellerManagement
 from tools.conversation import end_call
+from tools.do_not_call import stop_calling
 from tools.examples import sentences
 from tools.knowledge import search_knowledge_base
 from tools.support import save_customer_info, send_followup
@@ -42,7 +43,7 @@ ROSTER = Roster(
     ),
     entry=Authentication,
     gate=gate.MARKETPLACE,
-    common=(search_knowledge_base, save_customer_info, send_followup, end_call),
+    common=(search_knowledge_base, save_customer_info, send_followup, stop_calling, end_call),
     unserved=sentences("agents", "unserved"),
     person=Human.name,
     hint=(

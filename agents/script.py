@@ -9,6 +9,7 @@ state, since a preemptive generation may be made and thrown away.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,12 @@ from livekit.agents import llm
 from livekit.agents.utils import shortuuid
 
 from spoken.answers import answer
+from spoken.refusals import wants_no_calls
 from tools import deciding
 from tools.call import Call
 from tools.keypad import WANTS_A_PERSON
+
+STOP_CALLING = "stop_calling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,15 @@ def last_outputs(chat_ctx: llm.ChatContext) -> list[llm.FunctionCallOutput]:
     return outputs[::-1]
 
 
-def common(call: Call, chat_ctx: llm.ChatContext, person: str | None) -> Step | None:
-    """What code answers for every agent; None leaves it to the model."""
+def common(
+    call: Call, chat_ctx: llm.ChatContext, person: str | None, able: Collection[str] = ()
+) -> Step | None:
+    """What code answers for every agent, with what all are `able` to do; None: the model does."""
     words = last_words(chat_ctx)
     if words is None:
         return _spoken_verbatim(chat_ctx)
+    if STOP_CALLING in able and wants_no_calls(words):
+        return Calls(STOP_CALLING, {})
     if words == WANTS_A_PERSON and person is not None and call.state.agent != person:
         return Calls("transfer", {"target": person, "reason": WANTS_A_PERSON})
     proposal = deciding.live_proposal(call)

@@ -41,6 +41,13 @@ class CallSession(AgentSession[Call]):
             (agent if isinstance(agent, Specialist) else self.userdata).begin_turn(user_input)
         return super().generate_reply(user_input=user_input, **options)
 
+    async def opened(self) -> None:
+        """Who has answered a call of ours is known, and is greeted now."""
+        self.userdata.state.waits_for_answer = False
+        agent = self.current_agent
+        if isinstance(agent, Specialist):
+            await agent.greet()
+
     def _keep(self, event: ConversationItemAddedEvent) -> None:
         """Puts what was said on the timeline."""
         item = event.item

@@ -1,4 +1,4 @@
-"""`make build`: the parts that are built on this machine, where its tools allow it."""
+"""`make build`, `make phone`: what is built on this machine, where its tools allow it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from config import ROOT
 from deploy.errors import BuildError
 from deploy.livekit_server import LiveKitProgram
 from deploy.page import Page
+from deploy.phone import SipProgram
 
 
 def build_page(root: Path, console: Console) -> bool:
@@ -39,17 +40,32 @@ def livekit_program(root: Path, console: Console) -> Path | None:
         return None
 
 
+def sip_program(root: Path, console: Console) -> Path | None:
+    """livekit-sip's program, built if need be. None, and a notice: it could not be."""
+    program = SipProgram(root)
+    if found := program.find():
+        return found
+    try:
+        with console.status("building the telephone: one to two minutes, once"):
+            return program.build()
+    except BuildError as error:
+        _notice(console, error)
+        return None
+
+
 def _notice(console: Console, error: BuildError) -> bool:
     console.print(str(error), style="yellow", highlight=False, soft_wrap=True, markup=False)
     return False
 
 
-def main() -> int:
-    """Builds all of it, and returns 1 if a part could not be built."""
+def main(parts: list[str]) -> int:
+    """Builds the page and the LiveKit server, or the `phone`; returns 1 if one could not be."""
     console = Console()
+    if parts == ["phone"]:
+        return 0 if sip_program(ROOT, console) else 1
     built = [build_page(ROOT, console), livekit_program(ROOT, console) is not None]
     return 0 if all(built) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

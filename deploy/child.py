@@ -25,7 +25,7 @@ class Service:
     name: str
     command: tuple[str, ...]
     health: str
-    """A URL that answers 200 once it is ready."""
+    """A URL that answers 200 once it is ready; with `tcp://`, one that can be connected to."""
     log: Path
     """Takes all that it writes; the file of the run before is kept beside it as `.1`."""
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ import yaml
 
 from config import Settings, SettingsError
 from deploy.child import Service
+from deploy.phone import Telephone, redis_service, sip_service
 from deploy.ports import Port, pick_free
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - compared with, not bound to
@@ -31,6 +32,8 @@ class Plan:
     http_url: str
     livekit_url: str
     takes_calls: bool
+    telephone: Telephone | str | None = None
+    """Where it is called by telephone, or why it is not; None where that is not ours to say."""
 
 
 def is_local(url: str) -> bool:
@@ -43,7 +46,14 @@ def livekit_health(url: str) -> str:
     return url.replace("ws", "http", 1) if url.startswith("ws") else url
 
 
-def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_calls: bool) -> Plan:
+def make_plan(
+    settings: Settings,
+    root: Path,
+    livekit: Path | None,
+    *,
+    takes_calls: bool,
+    telephone: Telephone | str | None = None,
+) -> Plan:
     """Lays out the services of one checkout.
 
     Args:
@@ -51,6 +61,7 @@ def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_cal
         root: the checkout.
         livekit: the LiveKit server to start; None starts none.
         takes_calls: whether there is a LiveKit server at all, so that a worker makes sense.
+        telephone: what a telephone needs, or what of it is missing; it needs `livekit`.
 
     Raises:
         SettingsError: a LiveKit server elsewhere without its secret.
@@ -84,8 +95,12 @@ def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_cal
     ports = [http]
     if livekit is not None:
         signalling, *media = _livekit_ports(settings.livekit_url, root / "livekit.yaml")
-        services.insert(0, _livekit_service(settings, root, livekit, signalling, media, logs))
+        server = _livekit_service(settings, root, livekit, signalling, media, logs, telephone)
+        services.insert(0, server)
         ports += [signalling, *media]
+        if isinstance(telephone, Telephone):
+            services.insert(0, redis_service(settings, telephone, logs))
+            services.insert(2, sip_service(settings, telephone, logs))
     if takes_calls:
         services.append(
             Service(
@@ -99,7 +114,9 @@ def make_plan(settings: Settings, root: Path, livekit: Path | None, *, takes_cal
             )
         )
         ports.append(worker)
-    return Plan(tuple(services), tuple(ports), http_url, settings.livekit_url, takes_calls)
+    return Plan(
+        tuple(services), tuple(ports), http_url, settings.livekit_url, takes_calls, telephone
+    )
 
 
 def _livekit_ports(url: str, file: Path) -> list[Port]:
@@ -116,8 +133,19 @@ def _livekit_ports(url: str, file: Path) -> list[Port]:
     ]
 
 
+def _redis(telephone: Telephone | str | None) -> tuple[str, ...]:
+    """Where the LiveKit server meets livekit-sip, if there is one."""
+    return ("--redis-host", telephone.redis_address) if isinstance(telephone, Telephone) else ()
+
+
 def _livekit_service(
-    settings: Settings, root: Path, program: Path, signalling: Port, media: list[Port], logs: Path
+    settings: Settings,
+    root: Path,
+    program: Path,
+    signalling: Port,
+    media: list[Port],
+    logs: Path,
+    telephone: Telephone | str | None,
 ) -> Service:
     tcp, udp = media
     secret = settings.secrets().livekit_secret.get_secret_value()
@@ -129,6 +157,7 @@ def _livekit_service(
             *("--port", str(signalling.number)),
             *("--rtc.tcp_port", str(tcp.number)),
             *("--udp-port", str(udp.number)),
+            *_redis(telephone),
         ),
         health=livekit_health(settings.livekit_url),
         log=logs / "livekit.log",

@@ -42,6 +42,11 @@ class Port:
         return bound
 
 
+def is_free(port: Port) -> bool:
+    """Whether the port can be bound now."""
+    return _problem(port) is None
+
+
 def require_free(ports: Iterable[Port]) -> None:
     """Checks that every port can be bound now.
 

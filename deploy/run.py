@@ -15,7 +15,8 @@ from rich.console import Console
 
 from config import ROOT, Settings, SettingsError, load_settings
 from deploy.build import build_page, livekit_program
-from deploy.errors import CannotStartError, ServiceFailedError
+from deploy.errors import BuildError, CannotStartError, ServiceFailedError
+from deploy.phone import Telephone, find_telephone
 from deploy.plan import Plan, is_local, livekit_health, make_plan
 from deploy.ports import require_free
 from deploy.screen import Screen
@@ -40,9 +41,23 @@ def _prepare(settings: Settings, root: Path, console: Console) -> Plan:
     elsewhere = not is_local(settings.livekit_url) or _runs_already(settings)
     build_page(root, console)
     program = None if elsewhere else livekit_program(root, console)
-    plan = make_plan(settings, root, program, takes_calls=elsewhere or program is not None)
+    plan = make_plan(
+        settings,
+        root,
+        program,
+        takes_calls=elsewhere or program is not None,
+        telephone=None if program is None else _telephone(settings, root),
+    )
     require_free(plan.ports)
     return plan
+
+
+def _telephone(settings: Settings, root: Path) -> Telephone | str:
+    """What a telephone needs here, or what of it is missing: the rest runs without it."""
+    try:
+        return find_telephone(settings, root)
+    except BuildError as error:
+        return str(error)
 
 
 def _runs_already(settings: Settings) -> bool:

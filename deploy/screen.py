@@ -13,6 +13,7 @@ from rich.table import Table
 
 from deploy.child import Service
 from deploy.errors import ServiceFailedError
+from deploy.phone import Telephone
 from deploy.plan import Plan
 
 
@@ -43,6 +44,8 @@ class Screen:
         table.add_column(overflow="fold")
         table.add_row("In the browser", f"{plan.http_url}/")
         table.add_row("In the terminal", "make chat")
+        if plan.telephone is not None:
+            table.add_row("By telephone", _telephone(plan.telephone))
         if plan.takes_calls:
             table.add_row(
                 "LiveKit's playground",
@@ -70,6 +73,12 @@ class Screen:
         if self._status is not None:
             self._status.stop()
             self._status = None
+
+
+def _telephone(telephone: Telephone | str) -> str:
+    if isinstance(telephone, str):
+        return f"not here: {telephone}"
+    return f"{telephone.address}, a number that `python -m channels.phone setup` has made known"
 
 
 def _short(path: Path) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
@@ -100,10 +101,21 @@ class Supervisor:
 
 
 async def _answers(client: httpx.AsyncClient, url: str) -> bool:
+    if url.startswith("tcp://"):
+        return await _listens(urlsplit(url))
     try:
         return (await client.get(url)).is_success
     except httpx.TransportError:
         return False
+
+
+async def _listens(url: SplitResult) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(url.hostname, url.port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 async def _first(*tasks: asyncio.Task[Any]) -> None:

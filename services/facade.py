@@ -14,6 +14,7 @@ from services.auth import IdentityService
 from services.carts import CartService
 from services.client import Client
 from services.customers import CustomerService
+from services.do_not_call import DoNotCallService
 from services.extras import ExtraService
 from services.knowledge import KnowledgeService
 from services.offers import OfferService
@@ -117,6 +118,11 @@ class Services:
     def knowledge(self) -> KnowledgeService:
         """The knowledge base."""
         return KnowledgeService(self._acting)
+
+    @property
+    def do_not_call(self) -> DoNotCallService:
+        """The list of numbers that asked not to be called."""
+        return DoNotCallService(self._acting)
 
     @property
     def support(self) -> SupportService:

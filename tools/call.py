@@ -144,6 +144,8 @@ class CallState:
     needs: frozenset[Need] | None = None
     """What was asked for in this conversation; None leaves it to what is on file."""
     ended: bool = False
+    waits_for_answer: bool = False
+    """It is not known yet who, or what, has answered a call of ours: nobody is spoken to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class Call:
     """Keys the fingerprints, so that they tell nothing of what they were made from."""
     calling_line: str | None = field(default=None, repr=False)
     """The number that the line presents, E.164: offered to the caller, never trusted."""
+    outgoing: str | None = None
+    """Why we called them, in words that anyone may hear; None where they called us."""
     allow_browsing: bool = False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     monotonic: Callable[[], float] = time.monotonic
@@ -211,8 +215,11 @@ class Call:
     def press(self, keys: str) -> str:
         """Takes in keys that were pressed; returns what they stand for, as if it had been said.
 
-        A date is keyed MMDDYYYY; where a yes or no is awaited, `1` is yes and `2` is no.
+        A date is keyed MMDDYYYY; where a yes or no is awaited, `1` is yes and `2` is no. Where we
+        called them, `9` asks not to be called.
         """
+        if self.outgoing and keys == keypad.NO_CALLS and not self.state.expectation.keyed:
+            return keypad.WANTS_NO_CALLS
         return keypad.words(keys, self.state.expectation, self.private, self.today)
 
     def begin_turn(self, masked: str) -> None:

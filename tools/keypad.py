@@ -11,6 +11,8 @@ from tools.private import Vault
 
 PERSON = "0"
 CHOICES = {"1": "yes", "2": "no"}
+NO_CALLS = "9"
+WANTS_NO_CALLS = "Don't call me again."
 WANTS_A_PERSON = "I want to speak to a person."
 NOT_UNDERSTOOD = "I pressed the wrong keys."
 

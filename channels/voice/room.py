@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 from livekit import rtc
 from livekit.agents import AgentSession
@@ -23,6 +24,12 @@ from tools.call import Call
 HEARD_AT = 16_000
 """Hz. More costs CPU on every frame, and no recogniser here uses it."""
 LONGEST_MESSAGE = 1_000
+LINE = "phone.line"
+"""The participant's attribute that carries a line's number, plain or in a SIP address, where
+`sip.phoneNumber` is hidden so that no log names it."""
+ANSWERED_BY = "phone.answered_by"
+"""The worker's attribute that says who answered a call of ours: `person` or `voicemail`."""
+_SIP_USER = re.compile(r"sips?:([^@;>]+)@")
 
 
 def room_options() -> RoomOptions:
@@ -57,8 +64,10 @@ def render_transcript(session: CallSession) -> None:
 
 def calling_line(caller: rtc.RemoteParticipant) -> str | None:
     """The number that a telephone line presents, E.164; None for a page. It proves nothing."""
-    presented = caller.attributes.get("sip.phoneNumber", "")
-    return phone_number(presented) if presented else None
+    presented = caller.attributes.get("sip.phoneNumber") or caller.attributes.get(LINE, "")
+    in_address = _SIP_USER.search(presented)
+    number = in_address[1] if in_address else presented
+    return phone_number(number) if number else None
 
 
 def listen_for_keys(room: rtc.Room, session: CallSession) -> Keypad:

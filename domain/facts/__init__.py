@@ -88,6 +88,7 @@ from domain.facts.deliveries import (
     IssueKind,
     IssuePromise,
 )
+from domain.facts.do_not_call import CallPermission, DoNotCallEntry
 from domain.facts.orders import (
     CancelReason,
     ChargeExplained,
@@ -195,6 +196,7 @@ __all__ = [
     "Assembly",
     "BehaviourKept",
     "BehaviourKind",
+    "CallPermission",
     "CallbackArranged",
     "CancelReason",
     "CareGuide",
@@ -219,6 +221,7 @@ __all__ = [
     "DiscountQuote",
     "DisputeOpened",
     "DisputeReason",
+    "DoNotCallEntry",
     "Eligibility",
     "ExchangeOpened",
     "Fact",

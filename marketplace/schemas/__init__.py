@@ -105,6 +105,7 @@ from marketplace.schemas.deliveries import (
     IssueKind,
     IssuePromise,
 )
+from marketplace.schemas.do_not_call import CallPermission, DoNotCallEntry, NumberIn
 from marketplace.schemas.loyalty import (
     LoyaltyBalance,
 )
@@ -256,6 +257,7 @@ __all__ = [
     "BehaviourKind",
     "Body",
     "CallId",
+    "CallPermission",
     "CallbackArranged",
     "CallbackIn",
     "CancelReason",
@@ -288,6 +290,7 @@ __all__ = [
     "DisputeIn",
     "DisputeOpened",
     "DisputeReason",
+    "DoNotCallEntry",
     "Eligibility",
     "ExchangeIn",
     "ExchangeOpened",
@@ -326,6 +329,7 @@ __all__ = [
     "MessageIn",
     "MessageLeft",
     "NewPasswordIn",
+    "NumberIn",
     "Occasion",
     "OfferAnswer",
     "OfferLogged",

@@ -146,6 +146,12 @@ _FILES = (
     File(tables.Behaviour),
     File(tables.Ticket),
     File(tables.Callback, {"number": PhoneNumber}),
+    File(
+        tables.DoNotCall,
+        {"number": PhoneNumber},
+        derived=frozenset({"number_hash"}),
+        derive=lambda vault, row: {"number_hash": vault.hash("do_not_call", row["number"])},
+    ),
     File(tables.Message),
     File(tables.CustomerNote),
     File(tables.OfferResponse),

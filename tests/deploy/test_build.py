@@ -42,7 +42,7 @@ def add_tool(folder: Path, name: str, script: str) -> Path:
 
 
 def add_go(tools: Path, version: str) -> None:
-    """A `go build -o DIR tool` that makes a server of this version."""
+    """A `go build -o DIR PACKAGE` that makes a server of this version."""
     server = add_tool(tools, "made", f'echo "livekit-server version {version}"')
     add_tool(tools, "go", f'{shutil.which("cp", path="/bin:/usr/bin")} {server} "$3/server"')
 

@@ -10,6 +10,7 @@ import yaml
 
 from config import Settings, SettingsError
 from deploy.child import Service
+from deploy.phone import Telephone
 from deploy.plan import Plan, make_plan
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +101,25 @@ def test_a_server_that_listens_everywhere_is_reached_on_loopback(
     tmp_path: Path, host: str, reached: str
 ) -> None:
     assert plan(tmp_path, host=host).http_url == f"http://{reached}:3001"
+
+
+TELEPHONE = Telephone(Path("livekit-sip"), Path("redis-server"), 5060, 6399, 8099)
+
+
+def test_with_a_telephone_the_livekit_server_and_livekit_sip_meet_in_redis(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    made = make_plan(settings, ROOT, PROGRAM, takes_calls=True, telephone=TELEPHONE)
+    names = [service.name for service in made.services]
+    assert names == ["Redis", "LiveKit server", "telephone", "HTTP side", "worker"]
+    assert flags(service(made, "LiveKit server"))["--redis-host"] == "127.0.0.1:6399"
+    told = json.loads(service(made, "telephone").environment["SIP_CONFIG_BODY"])
+    assert told["redis"] == {"address": "127.0.0.1:6399"}
+    assert told["sip_port"] == 5060
+
+
+def test_without_one_the_rest_runs_and_it_is_said_why(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    made = make_plan(settings, ROOT, PROGRAM, takes_calls=True, telephone="not built")
+    assert [service.name for service in made.services] == ["LiveKit server", "HTTP side", "worker"]
+    assert "--redis-host" not in service(made, "LiveKit server").command
+    assert made.telephone == "not built"

@@ -48,9 +48,9 @@ async def test_no_route_is_open_without_the_key(app: FastAPI, headers: dict[str,
 
 
 async def test_every_write_needs_an_idempotency_key(app: FastAPI, http: httpx.AsyncClient) -> None:
-    quotes = "/customers/{customer_id}/orders/{order_id}/refund-quotes"
+    asked = {"/customers/{customer_id}/orders/{order_id}/refund-quotes", "/do-not-call/check"}
     for method, path, _ in operations(app):
-        if method == "GET" or path == quotes:
+        if method == "GET" or path in asked:
             continue
         answer = await http.request(method, concrete(path), json={})
         assert answer.json()["error"] == "idempotency_key_missing", path

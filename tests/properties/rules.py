@@ -24,7 +24,7 @@ OPEN_STEPS = frozenset({
 OPEN = OPEN_STEPS | frozenset({
     "transfer", "end_call", "report_fraud", "lock_account", "escalate_to_human",
     "get_queue_position", "request_callback", "leave_message", "save_customer_info",
-    "send_followup", "search_knowledge_base", "request_bulk_quote",
+    "send_followup", "stop_calling", "search_knowledge_base", "request_bulk_quote",
     "set_accessibility_preferences", "add_to_cart", "view_cart", "apply_promotion",
     "apply_promo_code",
 })  # fmt: skip
@@ -32,6 +32,8 @@ OPEN = OPEN_STEPS | frozenset({
 GATE = frozenset({"human", "security", "authentication"})
 """Whom a caller may reach before the end of the identity check."""
 STOCK = "stock"
+DO_NOT_CALL = "do_not_call"
+"""Belongs to a number and not to a customer; a caller may be put on it, and none is taken off."""
 COUNTERS = frozenset({"identity_counters", "security_events"})
 NOBODYS = frozenset({
     "tickets", "callbacks", "messages", "customer_notes", "outbox", "quotes", "quote_lines",
@@ -78,6 +80,8 @@ def require_own(
         if change.owners:
             if change.owners != {customer}:
                 raise Violation(f"{where} of {set(change.owners)} for {customer}")
+        elif change.table == DO_NOT_CALL and change.before is None:
+            continue
         elif not (customer is None and change.table in NOBODYS):
             raise Violation(f"{where}, which is nobody's, for {customer}")
 

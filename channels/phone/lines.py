@@ -1,0 +1,137 @@
+"""What a LiveKit server must know for calls to reach us and to go out, made from the settings.
+
+The same requests are sent by `python -m channels.phone setup` and printed by its `--print`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from livekit import api
+from pydantic import SecretStr
+
+from channels.voice.room import LINE
+
+ROOM_PREFIX = "call"
+EMPTY_TIMEOUT = 30
+"""Seconds that a room waits for its caller."""
+DEPARTURE_TIMEOUT = 10
+"""Seconds that a room stays after its last participant left."""
+
+
+class ServerSecret(Protocol):
+    """The secret that requests to the LiveKit server are signed with."""
+
+    @property
+    def livekit_secret(self) -> SecretStr: ...  # noqa: D102
+
+
+class PhoneSettings(Protocol):
+    """What of the settings concerns the telephone; `config.Settings` has it."""
+
+    @property
+    def livekit_url(self) -> str: ...  # noqa: D102
+    @property
+    def livekit_api_key(self) -> str: ...  # noqa: D102
+    def secrets(self) -> ServerSecret: ...  # noqa: D102
+    @property
+    def agent_name(self) -> str: ...  # noqa: D102
+    @property
+    def phone_numbers(self) -> list[str]: ...  # noqa: D102
+    @property
+    def sip_allowed_addresses(self) -> list[str]: ...  # noqa: D102
+    @property
+    def sip_trunk_address(self) -> str | None: ...  # noqa: D102
+    @property
+    def sip_trunk_username(self) -> str | None: ...  # noqa: D102
+    @property
+    def sip_trunk_password(self) -> SecretStr | None: ...  # noqa: D102
+    @property
+    def ringing_timeout(self) -> int: ...  # noqa: D102
+
+
+class PhoneNotSetError(ValueError):
+    """A setting that the telephone needs is missing; the message is one sentence that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The entries of one product. Their names say whose they are."""
+
+    inbound: api.SIPInboundTrunkInfo
+    rule: api.SIPDispatchRuleInfo
+    """Without the id of its trunk, which only the server knows."""
+    outbound: api.SIPOutboundTrunkInfo | None
+
+
+def connect(settings: PhoneSettings) -> api.LiveKitAPI:
+    """The LiveKit server's API."""
+    url = settings.livekit_url.replace("ws", "http", 1)
+    secret = settings.secrets().livekit_secret.get_secret_value()
+    return api.LiveKitAPI(url, settings.livekit_api_key, secret)
+
+
+def outbound_name(settings: PhoneSettings) -> str:
+    """How our outbound trunk is found again."""
+    return f"{settings.agent_name} outbound"
+
+
+def lines(settings: PhoneSettings) -> Lines:
+    """What the settings ask for.
+
+    Raises:
+        PhoneNotSetError: there is no number, or half of a login.
+    """
+    if not settings.phone_numbers:
+        raise PhoneNotSetError(
+            "PHONE_NUMBERS is not set: the numbers that customers call, like +14155550199."
+        )
+    if (settings.sip_trunk_username is None) != (settings.sip_trunk_password is None):
+        raise PhoneNotSetError("SIP_TRUNK_USERNAME and SIP_TRUNK_PASSWORD go together: set both.")
+    return Lines(_inbound(settings), _rule(settings), _outbound(settings))
+
+
+def _inbound(settings: PhoneSettings) -> api.SIPInboundTrunkInfo:
+    trunk = api.SIPInboundTrunkInfo(
+        name=f"{settings.agent_name} inbound",
+        numbers=settings.phone_numbers,
+        allowed_addresses=settings.sip_allowed_addresses,
+        headers_to_attributes={"From": LINE},
+    )
+    trunk.ringing_timeout.FromTimedelta(timedelta(seconds=settings.ringing_timeout))
+    return trunk
+
+
+def _rule(settings: PhoneSettings) -> api.SIPDispatchRuleInfo:
+    """Each caller gets a room, and the worker is sent there.
+
+    Room and participant are named in logs, here and on the server, so the caller's number is no
+    part of either: a rule by callee, not the one by caller, and numbers hidden.
+    """
+    return api.SIPDispatchRuleInfo(
+        name=f"{settings.agent_name} calls",
+        rule=api.SIPDispatchRule(
+            dispatch_rule_callee=api.SIPDispatchRuleCallee(room_prefix=ROOM_PREFIX, randomize=True)
+        ),
+        hide_phone_number=True,
+        room_config=api.RoomConfiguration(
+            empty_timeout=EMPTY_TIMEOUT,
+            departure_timeout=DEPARTURE_TIMEOUT,
+            agents=[api.RoomAgentDispatch(agent_name=settings.agent_name)],
+        ),
+    )
+
+
+def _outbound(settings: PhoneSettings) -> api.SIPOutboundTrunkInfo | None:
+    if settings.sip_trunk_address is None:
+        return None
+    password = settings.sip_trunk_password
+    return api.SIPOutboundTrunkInfo(
+        name=outbound_name(settings),
+        address=settings.sip_trunk_address,
+        numbers=settings.phone_numbers[:1],
+        auth_username=settings.sip_trunk_username or "",
+        auth_password=password.get_secret_value() if password else "",
+    )

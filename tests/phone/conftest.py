@@ -1,0 +1,161 @@
+"""Everything that `make run` starts, with a telephone, on ports and data of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from livekit import api
+
+from config import ROOT
+from deploy.livekit_server import LiveKitProgram
+from deploy.phone import SipProgram
+from deploy.ports import Port, pick_free
+from pipeline.profile import speech_is_installed
+from tests.phone.softphone import HOST, is_installed
+
+OURS = "+14155550199"
+READY_WITHIN = 180.0
+STOPPED_WITHIN = 40.0
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Where the running product is called, where it calls out to, and what it leaves behind."""
+
+    address: str
+    """The SIP address of our number."""
+    callee_port: int
+    """Whoever listens here is called, whatever the number."""
+    environment: dict[str, str]
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "marketplace.db"
+
+    async def command(self, *words: str, **settings: str) -> tuple[int, str]:
+        """Runs `python -m channels.phone …`; the exit code, and what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "channels.phone", *words),
+            cwd=ROOT,
+            env=self.environment | settings,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        printed, _ = await process.communicate()
+        return process.returncode or 0, printed.decode().strip()
+
+    async def rooms(self) -> list[str]:
+        """The calls that are going on."""
+        secret = json.loads((self.data / "secrets.json").read_text())["livekit_secret"]
+        url = self.environment["LIVEKIT_URL"].replace("ws", "http", 1)
+        async with api.LiveKitAPI(url, "marketplace", secret) as livekit:
+            return [r.name for r in (await livekit.room.list_rooms(api.ListRoomsRequest())).rooms]
+
+    async def until_over(self, seconds: float) -> None:
+        """Waits until no call is going on."""
+        deadline = time.monotonic() + seconds
+        while going_on := await self.rooms():
+            assert time.monotonic() < deadline, going_on
+            await asyncio.sleep(0.1)  # the server tells nobody; the deadline decides
+
+    def logged(self, event: str) -> list[dict[str, object]]:
+        """The lines of this event, oldest first."""
+        lines = (self.data / "logs" / "customer-service.log").read_text().splitlines()
+        return [line for line in map(json.loads, lines) if line["event"] == event]
+
+    def all_logs(self) -> str:
+        """Every line of every service."""
+        return "\n".join(f.read_text() for f in (self.data / "logs").iterdir())
+
+
+def missing() -> str | None:
+    """What is not there for a call by telephone."""
+    parts = {
+        "the LiveKit server (make build)": LiveKitProgram(ROOT).find(),
+        "livekit-sip (make phone)": SipProgram(ROOT).find(),
+        "Redis (redis-server)": shutil.which("redis-server"),
+        "baresip (baresip-core)": is_installed(),
+        "embedded speech (the `speech` extra)": speech_is_installed(),
+    }
+    return next((part for part, there in parts.items() if not there), None)
+
+
+@pytest.fixture(scope="session")
+def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+    """The product with a telephone, started as `make run` starts it, its lines set up."""
+    if part := missing():
+        pytest.skip(f"{part} is not installed")
+    data = tmp_path_factory.mktemp("phone")
+    sip_port, callee_port = _free_udp(), _free_udp()
+    environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
+        "DATA_DIR": str(data),
+        "LOG_DIR": str(data / "logs"),
+        "PORT": str(pick_free(HOST)),
+        "WORKER_PORT": str(pick_free("")),
+        "LIVEKIT_URL": f"ws://{HOST}:{pick_free(HOST)}",
+        "SIP_PORT": str(sip_port),
+        "AGENT_NAME": f"test-{uuid4().hex[:8]}",
+        "USER_AWAY_TIMEOUT": "60",
+        "PHONE_NUMBERS": OURS,
+        "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",
+        "RINGING_TIMEOUT": "40",
+    }
+    out = data / "run.log"
+    with out.open("wb") as log:
+        making = subprocess.Popen(
+            [sys.executable, "-m", "deploy.run"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _wait_until_ready(making, out)
+        made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
+        code, printed = asyncio.run(made.command("setup"))
+        assert code == 0, printed
+        _wait_until_logged(made, "process initialized")
+        yield made
+    finally:
+        making.send_signal(signal.SIGINT)
+        making.wait(STOPPED_WITHIN)
+
+
+def _a_key(name: str) -> bool:
+    return name.endswith("_API_KEY") or name.startswith("LIVEKIT_API")
+
+
+def _free_udp() -> int:
+    with Port(0, setting="", host=HOST, kind="udp").open() as bound:
+        number: int = bound.getsockname()[1]
+        return number
+
+
+def _wait_until_logged(made: Exchange, event: str) -> None:
+    """Waits until the worker can take a call at once, which on a busy machine comes late."""
+    deadline = time.monotonic() + READY_WITHIN
+    while not made.logged(event):
+        assert time.monotonic() < deadline, event
+        time.sleep(0.2)  # a file cannot be waited for; the deadline decides
+
+
+def _wait_until_ready(making: subprocess.Popen[bytes], out: Path) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while b"Ready" not in out.read_bytes():
+        assert making.poll() is None, out.read_text()
+        assert time.monotonic() < deadline, out.read_text()
+        time.sleep(0.2)  # a file cannot be waited for; the deadline decides

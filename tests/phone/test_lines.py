@@ -1,0 +1,75 @@
+"""What a LiveKit server is told of our numbers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from google.protobuf.json_format import ParseDict
+from livekit import api
+
+from channels.phone.lines import PhoneNotSetError, lines
+from channels.phone.registering import as_json
+from config import Settings
+from tests.phone.conftest import Exchange
+
+NUMBER = "+14155550199"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def settings(directory: Path, **values: object) -> Settings:
+    return Settings(_env_file=None, data_dir=directory, **values)  # type: ignore[arg-type]
+
+
+def test_each_caller_gets_a_room_with_the_worker_and_no_name_carries_their_number(
+    tmp_path: Path,
+) -> None:
+    rule = lines(settings(tmp_path, phone_numbers=[NUMBER], agent_name="shop")).rule
+    assert [agent.agent_name for agent in rule.room_config.agents] == ["shop"]
+    assert rule.rule.dispatch_rule_callee.randomize
+    assert rule.hide_phone_number
+
+
+def test_nothing_goes_out_unless_it_is_set_where_to(tmp_path: Path) -> None:
+    assert lines(settings(tmp_path, phone_numbers=[NUMBER])).outbound is None
+    made = lines(
+        settings(tmp_path, phone_numbers=[NUMBER], sip_trunk_address="sip.provider.example")
+    )
+    assert made.outbound is not None
+    assert list(made.outbound.numbers) == [NUMBER]
+
+
+def test_what_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PhoneNotSetError, match="PHONE_NUMBERS"):
+        lines(settings(tmp_path))
+    with pytest.raises(PhoneNotSetError, match="SIP_TRUNK_PASSWORD"):
+        lines(settings(tmp_path, phone_numbers=[NUMBER], sip_trunk_username="us"))
+
+
+def test_what_is_printed_is_what_livekit_takes(tmp_path: Path) -> None:
+    wanted = settings(tmp_path, phone_numbers=[NUMBER], sip_trunk_address="sip.provider.example")
+    inbound, rule, outbound = (json.loads(text) for _, text in as_json(lines(wanted)))
+    assert list(ParseDict(inbound, api.CreateSIPInboundTrunkRequest()).trunk.numbers) == [NUMBER]
+    taken = ParseDict(rule, api.CreateSIPDispatchRuleRequest()).dispatch_rule
+    assert taken.room_config.agents[0].agent_name == wanted.agent_name
+    parsed = ParseDict(outbound, api.CreateSIPOutboundTrunkRequest())
+    assert parsed.trunk.address == "sip.provider.example"
+
+
+@pytest.mark.phone
+@pytest.mark.timeout(300)
+async def test_setting_up_twice_changes_nothing_and_another_setting_changes_the_same_entries(
+    exchange: Exchange,
+) -> None:
+    mine = {"AGENT_NAME": "twice", "PHONE_NUMBERS": "+14155550191"}
+    _, first = await exchange.command("setup", **mine)
+    _, second = await exchange.command("setup", **mine)
+    assert second == first.replace(" made", " unchanged")
+    _, third = await exchange.command("setup", **mine, RINGING_TIMEOUT="7")
+    assert third.splitlines() == second.replace(" unchanged", " changed", 1).splitlines()
