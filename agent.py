@@ -29,6 +29,8 @@ from config import Settings
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
+from pipeline.turns import described
+from tools.bridging import PHRASES
 
 log = structlog.get_logger(__name__)
 
@@ -87,6 +89,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.state.waits_for_answer = outgoing is not None
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
+    voice.have_ready(PHRASES, parts.spoken)
     voice.slow_down_with(parts.slower)
     session = CallSession(
         call,
@@ -187,4 +190,5 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
+    log.info("turn_detection", chosen=described(chosen))
     cli.run_app(worker(chosen))

@@ -43,7 +43,7 @@ async def running(folder: Path, environment: Mapping[str, str]) -> AsyncIterator
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "deploy.run"),
         cwd=ROOT,
-        env=kept | own | environment,
+        env={**kept, **own, **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         start_new_session=True,
