@@ -38,6 +38,8 @@ CALLER_AFTER = 10.0
 """Seconds after which a room without a caller is given up: they cancelled while it rang."""
 LOADED_WITHIN = 60.0
 """Seconds a job process has to load; the usual ten kill it again and again on a busy machine."""
+ECHO_UNTIL = 1.0
+"""Seconds of the first words in which a line may return them; the usual three hold callers up."""
 EVENTS_TOPIC = "marketplace.event"
 NO_PORTAUDIO = (
     "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
@@ -103,6 +105,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
+        aec_warmup_duration=ECHO_UNTIL,
     )
     session.on("close", lambda _: ended.set())
     call.timeline.subscribe(lambda event: _publish(ctx, event))

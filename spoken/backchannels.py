@@ -3,7 +3,10 @@
 import re
 from typing import Final
 
-_SOUND: Final = r"u+h+[ -]?h+u+h+|a+h+[ -]?h+a+h*|aha|m+h+m+|m+[ -]h*m+|h+m+|m{2,}|u+h+|u+m+|e+r+m*|a+h+|o+h+|huh"
+_SOUND: Final = (
+    r"u+h+[ -]?h+u+h+|a+h+[ -]?h+a+h*|aha|m+h+m+|m+[ -]h*m+|h+m+|m{2,}|u+h+|u+m+|e+r+m*|a+h+|o+h+"
+    r"|huh"
+)
 _WORD: Final = (
     r"okay|ok|right|i see|sure|yeah|yep|yes|got it|gotcha|alright|all right|of course|good|great"
     r"|fine|really|wow|interesting|i know|thanks|thank you"

@@ -5,8 +5,8 @@ from typing import Final
 
 _OPEN: Final = re.compile(
     r"\b(?:and|or|but|because|if|the|an?|my|your|our|their|u+h+|u+m+|e+r+m*"
-    r"|(?:name|number|address|code|birthday|birth|it|that)(?:'s| is)"
-    r"|i(?:'d| would) like to|i want to|i need to|i(?:'m| am)|can you|could you)[\s,.…-]*$",
+    r"|(?:name|number|address|code|birthday|birth)(?:'s| is)|it's|i'm"
+    r"|i(?:'d| would) like to|i want to|i need to|can you|could you)[\s,.…-]*$",
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(r"(?:,|…|\.\.\.|\s[-–—])\s*$")

@@ -1,1 +1,1 @@
-"""How soon a caller hears something: whole turns in real rooms, over providers of realistic speed."""
+"""How soon a caller hears something: turns in real rooms, over providers of realistic speed."""
