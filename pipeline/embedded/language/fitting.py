@@ -134,9 +134,10 @@ def _inverse(positive: Floats) -> Floats:
 
 def _alike(row: int, similar: Floats) -> NDArray[np.int64]:
     """The sentences worded like one of them, itself first, by its similarity to each."""
-    near = np.flatnonzero(similar >= _ALIKE)
-    others = near[near != row]
-    return np.r_[row, others[np.argsort(-similar[others])][: _ALIKE_MOST - 1]]
+    far = -similar
+    far[row] = -np.inf  # many others may say just the same
+    near = np.flatnonzero(far <= -_ALIKE)
+    return near[np.argsort(far[near])[:_ALIKE_MOST]]
 
 
 def _left_out(
