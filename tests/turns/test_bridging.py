@@ -60,9 +60,7 @@ async def test_a_model_that_is_slow_without_a_tool_is_not(house: TestHouse) -> N
     async with calling(house, words) as line:
         line.says("how are you")
         await words.asked.wait()
-        await asyncio.wait(
-            {asyncio.ensure_future(line.until(lambda: line.ear.begun > 1))}, timeout=1
-        )
+        await line.never(lambda: line.ear.begun > 1, seconds=0.6)
         words.go.set()
         await line.until(lambda: heard(line.said) == ["There are three."])
 
