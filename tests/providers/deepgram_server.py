@@ -18,7 +18,7 @@ import numpy as np
 from aiohttp import WSMsgType, web
 
 from tests.providers.sockets import cut, refusal, served
-from tests.providers.troubles import GARBAGE, Trouble
+from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
 
 KEY = "dg-for-tests-only"
 _LOUD = 300
@@ -49,6 +49,7 @@ class DeepgramServer:
         trouble: what goes wrong from now on.
         times: how often, None for always.
         slow: seconds that a slow answer takes.
+        retry_after: what it says with a rate limit.
     """
 
     url: str = ""
@@ -56,6 +57,7 @@ class DeepgramServer:
     trouble: Trouble | None = None
     times: int | None = None
     slow: float = 0.5
+    retry_after: str = RETRY_AFTER
     connections: list[Connection] = field(default_factory=list)
     transcripts: list[str] = field(default_factory=list)
 
@@ -77,7 +79,7 @@ async def deepgram_server() -> AsyncIterator[DeepgramServer]:
     async def listen(request: web.Request) -> web.StreamResponse:
         trouble = server.strikes()
         known = request.headers.get("Authorization") == f"Token {KEY}"
-        if refused := refusal(trouble, known=known):
+        if refused := refusal(trouble, server.retry_after, known=known):
             server.connections.append(Connection(dict(request.headers), dict(request.query)))
             return refused
         return await _Listening(server, request, trouble).run()
