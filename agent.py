@@ -24,6 +24,7 @@ from channels.phone.outgoing import Outgoing
 from channels.voice import answering
 from channels.voice import room as rooms
 from channels.voice.breakdown import Breakdown
+from channels.voice.going_on import lose_nothing
 from channels.voice.silence import Silence
 from config import Settings
 from conversations.telemetry.observer import CallObserver
@@ -118,6 +119,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
     )
     rooms.render_transcript(session)
+    lose_nothing(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
