@@ -64,7 +64,7 @@ async def interrupt(url: str, providers: Providers, times: int) -> Interrupted:
                 asked = await line.say(question)
                 await line.audible(asked.ended, ANSWERED_WITHIN)
                 await asyncio.sleep(INTO_IT)
-                heard.saying = HEARD_AS[over] or " "
+                heard.saying = HEARD_AS[over]
                 await _speak_over(line, over, sound, found)
                 await line.silent(BETWEEN, LONGEST_ANSWER)
     return found

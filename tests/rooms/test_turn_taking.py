@@ -81,7 +81,7 @@ async def test_a_call_in_which_everybody_has_their_turn(caller: Caller) -> None:
     assert await line.audible(line.spans[-1].ended + 0.1, ANSWERED) is not None
     await caller.hears_the_end()
 
-    for words, sound in ((" ", cough()), ("Uh-huh.", await spoken("uh huh"))):
+    for words, sound in (("", cough()), ("Uh-huh.", await spoken("uh huh"))):
         _, ended = await caller.speaks_over(words, sound)
         assert await line.audible_at(ended + 1.5), words
 
