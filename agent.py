@@ -115,11 +115,11 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
     Breakdown(session, parts.apology)
+    lose_nothing(session)
     await session.start(
         house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
     )
     rooms.render_transcript(session)
-    lose_nothing(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import AgentSession
+from livekit.agents import AgentSession, ConversationItemAddedEvent
 from livekit.agents.voice.io import (
     AudioOutput,
     AudioOutputCapabilities,
@@ -149,9 +149,14 @@ class GoingOn(AudioOutput):
 
 
 def lose_nothing(session: AgentSession[Any]) -> None:
-    """Has a session that has started go on where it was broken off for nothing."""
-    if session.output.audio is not None:
-        session.output.audio = GoingOn(session.output.audio)
+    """Has a session that is about to start go on where it was broken off for nothing."""
+
+    def first_agent(_: ConversationItemAddedEvent) -> None:
+        # The room's output is there by now, and nothing has been said yet.
+        if session.output.audio is not None:
+            session.output.audio = GoingOn(session.output.audio)
+
+    session.once("conversation_item_added", first_agent)
 
 
 def _from(frames: Sequence[rtc.AudioFrame], seconds: float) -> Iterator[rtc.AudioFrame]:

@@ -17,7 +17,7 @@ from livekit.agents.voice.io import AudioInput, AudioOutput, AudioOutputCapabili
 from agents.session import CallSession
 from agents.speaking import SessionVoice
 from bench.response.roster import ROSTER
-from channels.voice.going_on import GoingOn
+from channels.voice.going_on import lose_nothing
 from channels.voice.silence import Silence
 from domain.context import Channel
 from tests.house import TestHouse
@@ -191,7 +191,8 @@ class Line:
         self.said: list[tuple[str, str]] = []
         """Who said what, in order, as the conversation keeps it."""
         self.session.input.audio = Quiet()
-        self.session.output.audio = GoingOn(self.ear)
+        self.session.output.audio = self.ear
+        lose_nothing(self.session)
         self.session.on("conversation_item_added", self._keep)
         Silence(self.session)
 
