@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -26,6 +27,7 @@ from agents.routing import routed
 from agents.speaking import SessionVoice
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
+from conversations.telemetry import tracing
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel
 from domain.events import Failed
@@ -56,6 +58,21 @@ def settings_or_stop() -> Settings:
     except SettingsError as error:
         stop(str(error))
     return settings
+
+
+def trace(settings: Settings) -> None:
+    """Has this process send traces, where the settings ask for them."""
+    if not settings.tracing_enabled:
+        return
+    headers = settings.otel_exporter_otlp_headers
+    given = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": settings.otel_exporter_otlp_endpoint,
+        "OTEL_EXPORTER_OTLP_HEADERS": headers.get_secret_value() if headers else None,
+    }
+    for name, value in given.items():
+        if value:  # the exporter reads the environment alone, and not `.env`
+            os.environ[name] = value
+    tracing.start(settings.agent_name)
 
 
 @dataclass(frozen=True)
