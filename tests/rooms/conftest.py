@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 from config import ROOT
 from deploy.livekit_server import LiveKitProgram
 from deploy.ports import pick_free
+from pipeline.embedded.language import Understanding
 from pipeline.profile import speech_is_installed
 from tests.telemetry.receiver import Receiver, otlp_receiver
 
@@ -47,13 +49,21 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Running]:
+def running(
+    tmp_path_factory: pytest.TempPathFactory,
+    pytestconfig: pytest.Config,
+    understanding: Understanding,  # fitted, and kept in the cache
+    receiver: Receiver,
+) -> Iterator[Running]:
     """The product, started as `make run` starts it, and stopped as Ctrl-C stops it."""
     if LiveKitProgram(ROOT).find() is None:
         pytest.skip("the LiveKit server is not built (make build)")
     if not speech_is_installed():
         pytest.skip("the packages of embedded speech are not installed (the `speech` extra)")
     data = tmp_path_factory.mktemp("room")
+    cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
+    if cache is not None:
+        shutil.copytree(cache.mkdir("house") / "understanding", data / "understanding")
     port, worker_port = pick_free("127.0.0.1"), pick_free("")
     environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
         "DATA_DIR": str(data),

@@ -57,7 +57,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_last_reports_are_shown(log: Path) -> None:
     result = CliRunner().invoke(app, ["reports", "--last", "2"])
     assert result.exit_code == 0, result.output
-    header, *rows = result.output.splitlines()
+    _, *rows = result.output.splitlines()
     assert [row.split()[2] for row in rows] == ["call-3", "call-4"]
     for told in ("0:01:21", "authentication → order_tracking → returns", "2 ✓ 1 ✗"):
         assert told in rows[-1]
