@@ -213,7 +213,7 @@ def expected(who: Roster, call: Call) -> Expectation:
     expectation = call.state.expectation
     if expectation.kind != "free" or expectation.phrases:
         return expectation
-    return replace(expectation, phrases=_wordings(who, call.state.agent))
+    return replace(expectation, phrases=wordings(who, call.state.agent))
 
 
 OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
@@ -222,7 +222,7 @@ colleagues: a caller may turn to anything, but the longer the list, the worse ea
 
 
 @lru_cache(maxsize=64)
-def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
+def wordings(who: Roster, agent: str) -> tuple[str, ...]:
     """How people answer this agent's questions, ask for what it does, and for what others do."""
     answers = [words for action in who.agents[agent].actions for words in action.answers]
     own: list[str] = []
