@@ -36,6 +36,7 @@ from pipeline import builder
 from pipeline.builder import VoiceParts
 from pipeline.embedded.greetings import GreetingJudge
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
+from pipeline.faults import Told
 from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
@@ -230,7 +231,7 @@ def expected(who: Roster, call: Call) -> Expectation:
     expectation = call.state.expectation
     if expectation.kind != "free" or expectation.phrases:
         return expectation
-    return replace(expectation, phrases=_wordings(who, call.state.agent))
+    return replace(expectation, phrases=wordings(who, call.state.agent))
 
 
 OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
@@ -239,7 +240,7 @@ colleagues: a caller may turn to anything, but the longer the list, the worse ea
 
 
 @lru_cache(maxsize=64)
-def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
+def wordings(who: Roster, agent: str) -> tuple[str, ...]:
     """How people answer this agent's questions, ask for what it does, and for what others do."""
     answers = [words for action in who.agents[agent].actions for words in action.answers]
     own: list[str] = []
@@ -261,9 +262,11 @@ def spare_what_is_loaded() -> None:
     gc.freeze()
 
 
-def text_model(house: House) -> llm.LLM[Any]:
+def text_model(house: House, call: Call) -> llm.LLM[Any]:
     """The language model of one written conversation."""
-    return language_model(house.settings, lambda: EmbeddedLLM(house.understanding), text=True).made
+    return language_model(
+        house.settings, lambda: EmbeddedLLM(house.understanding), text=True, told=_telling(call)
+    ).made
 
 
 def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
@@ -298,5 +301,12 @@ def voice_parts(house: House, call: Call) -> VoiceParts:
         house.settings,
         expectation=lambda: expected(house.roster, call),
         language=lambda: EmbeddedLLM(house.understanding),
-        told=lambda fault: call.timeline.record(Failed(part=fault.kind, code=fault.code)),
+        told=_telling(call),
+    )
+
+
+def _telling(call: Call) -> Told:
+    """Has what fails on the timeline of a call, where the metrics and the log find it."""
+    return lambda fault: call.timeline.record(
+        Failed(part=fault.kind, code=fault.code, provider=fault.provider, then=fault.then)
     )
