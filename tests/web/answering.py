@@ -111,6 +111,9 @@ class Answering:
             async with LiveKitAPI(self._url, self._key, self._secret) as api:
                 await api.room.delete_room(DeleteRoomRequest(room=self._room.name))
             return
+        if words == "Are you busy?":
+            await self._tell(type="refused", reason="busy")
+            return
         handoff = {"from": "authentication", "to": "order_tracking", "reason": "an order"}
         await self._tell(type="handoff", **handoff)
         await self._tell(type="action", agent="order_tracking", name="track_order", ok=True, ms=3.1)

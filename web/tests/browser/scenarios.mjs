@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { open, violations } from "./browser.mjs";
 
-const scenarios = { call, refused, keyboard, phone, unreachable, unanswered };
+const scenarios = { call, refused, keyboard, phone, unplugged, cut, unreachable, unanswered };
 
 async function call(url) {
   const { page, errors, close } = await open(url);
@@ -31,6 +31,7 @@ async function call(url) {
 
   await type(page, "Goodbye");
   await page.getByRole("heading", { name: "Call ended" }).waitFor();
+  await page.locator(".summary", { hasText: "Authentication, Order tracking" }).waitFor();
   assert.equal(await focused(page), "Call again");
   await said(page, "It is on its way.");
   assert.deepEqual(await violations(page), []);
@@ -90,6 +91,72 @@ async function phone(url) {
   await page.getByRole("heading", { name: "John Doe" }).waitFor();
   await fits(page);
   assert.deepEqual(await violations(page), []);
+  await type(page, "Are you busy?");
+  await page.getByRole("alert").filter({ hasText: "call you back" }).waitFor();
+  await fits(page);
+  await type(page, "Goodbye");
+  await page.getByRole("heading", { name: "All lines are busy" }).waitFor();
+  await close();
+}
+
+/** The microphone is pulled out and put in again. */
+async function unplugged(url) {
+  const { page, close } = await open(url);
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      if (globalThis.pulledOut) throw new DOMException("", "NotFoundError");
+      const stream = await getUserMedia(wanted);
+      globalThis.microphone = stream.getAudioTracks()[0];
+      return stream;
+    };
+  });
+  const gone = page.getByRole("alert").filter({ hasText: "Your microphone is gone" });
+  await page.getByRole("button", { name: "Call now" }).click();
+  await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).waitFor();
+  await page.evaluate(() => {
+    globalThis.pulledOut = true;
+    globalThis.microphone.stop();
+    globalThis.microphone.dispatchEvent(new Event("ended"));
+  });
+  await gone.waitFor();
+  await page.evaluate(() => (globalThis.pulledOut = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await gone.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).waitFor();
+  await close();
+}
+
+/** The connection breaks, comes back, and breaks for good. */
+async function cut(url) {
+  const { page, close } = await open(url);
+  const lines = [];
+  let away = false;
+  await page.routeWebSocket(/\/rtc/, (line) => {
+    if (away) return void line.close();
+    line.connectToServer();
+    lines.push(line);
+  });
+  const interrupted = page.getByRole("alert").filter({ hasText: "interrupted" });
+  await page.getByRole("button", { name: "Call now" }).click();
+  await said(page, "Welcome to the marketplace.");
+
+  await lines.at(-1).close();
+  await interrupted.waitFor();
+  await interrupted.waitFor({ state: "detached" });
+  await type(page, "Where is my order?");
+  await said(page, "It is on its way.");
+
+  await page.clock.install();
+  away = true;
+  await lines.at(-1).close();
+  const lost = page.getByRole("heading", { name: "Connection lost" });
+  for (let waits = 0; waits < 60 && !(await lost.isVisible()); waits += 1) {
+    await page.clock.runFor(2_000);
+  }
+  await lost.waitFor();
+  assert.equal(await focused(page), "Call again");
   await close();
 }
 
