@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from datetime import timedelta
 from typing import Literal
 
 from livekit import api
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from channels.voice.room import ANSWERED_BY, LINE
+from channels.phone.dialling import Answer, ring
+from channels.voice.room import ANSWERED_BY
 
-Outcome = Literal["person", "voicemail", "answered", "busy", "no answer", "declined", "failed"]
+Outcome = Answer | Literal["person", "voicemail"]
 CALLEE = "callee"
 LOOKS_EVERY = 0.5
 KNOWN_WITHIN = 25.0
 """Seconds after the answer within which it is known who, or what, has answered."""
-_BUSY = frozenset({486, 600})
-_DECLINED = frozenset({403, 603, 607, 608})
-_RANG_OUT = frozenset({api.TwirpErrorCode.CANCELED, api.TwirpErrorCode.DEADLINE_EXCEEDED})
-_NO_ANSWER = frozenset({408, 480, 487})
 
 
 class Outgoing(BaseModel):
@@ -71,33 +67,11 @@ async def dial(
             agents=[api.RoomAgentDispatch(agent_name=agent_name)],
         )
     )
-    request = api.CreateSIPParticipantRequest(
-        sip_trunk_id=trunk,
-        sip_call_to=number,
-        room_name=room,
-        participant_identity=CALLEE,
-        participant_attributes={LINE: number},
-        hide_phone_number=True,
-        wait_until_answered=True,
-    )
-    request.ringing_timeout.FromTimedelta(timedelta(seconds=ringing))
-    try:
-        await livekit.sip.create_sip_participant(request, timeout=ringing + 15)
-    except (api.TwirpError, TimeoutError) as error:
+    answer = await ring(livekit, number, room=room, identity=CALLEE, trunk=trunk, ringing=ringing)
+    if answer != "answered":
         await livekit.room.delete_room(api.DeleteRoomRequest(room=room))  # the worker leaves too
-        return _why(error)
+        return answer
     return await _answered_by(livekit, room)
-
-
-def _why(error: api.TwirpError | TimeoutError) -> Outcome:
-    if isinstance(error, TimeoutError) or error.code in _RANG_OUT:
-        return "no answer"
-    status = int(error.metadata.get("sip_status_code", "0"))
-    if status in _BUSY:
-        return "busy"
-    if status in _DECLINED:
-        return "declined"
-    return "no answer" if status in _NO_ANSWER else "failed"
 
 
 async def _answered_by(livekit: api.LiveKitAPI, room: str) -> Outcome:
