@@ -72,7 +72,7 @@ export function ended(ending: Ending): string {
     case "finished":
       return "The call has ended. Thank you for calling.";
     case "refused":
-      return "We are sorry that we could not take your call. Please call again in a few minutes.";
+      return "We are sorry. If you left your number, we will call you back; or call again in a few minutes.";
     case "lost":
       return "Your call was cut off. Please call again.";
     case "failed":

@@ -11,7 +11,7 @@ interface AfterwardsProps {
 
 /** How a call ended, and what came of it. */
 export function Afterwards({ state, log }: AfterwardsProps) {
-  const left = summary(log);
+  const left = state.ending.how === "refused" ? null : summary(log);
   return (
     <div className="welcome">
       <h1>{headline(state.ending)}</h1>

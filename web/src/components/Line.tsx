@@ -16,19 +16,20 @@ interface LineProps {
 export function Line({ state, agent }: LineProps) {
   const assistant = useVoiceAssistant();
   const person = usePerson();
-  const ringing = state.phase === "connecting" || assistant.state === "connecting";
+  const talking = person.here || state.refused;
+  const ringing =
+    !talking && (state.phase === "connecting" || assistant.state === "connecting");
 
   // Not to a button, that a key still held down would press.
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => line.current?.focus(), []);
 
   return (
-    <div ref={line} className="line" data-ringing={ringing && !person.here} tabIndex={-1}>
-      {person.here ? (
-        <Voice state="speaking" track={person.voice} />
-      ) : (
-        <Voice state={assistant.state} track={assistant.audioTrack} />
-      )}
+    <div ref={line} className="line" data-ringing={ringing} tabIndex={-1}>
+      <Voice
+        state={talking ? "speaking" : assistant.state}
+        track={person.here ? person.voice : assistant.audioTrack}
+      />
       <div className="who">
         <h1 className="speaking">{state.refused ? LINES_BUSY : onLine(agent, person.here, ringing)}</h1>
         <p className="activity">

@@ -3,6 +3,8 @@ import type { CallEvent } from "./events";
 /** Who answers first; handoffs tell of all others. */
 export const FIRST_AGENT = "authentication";
 
+/** Who says that all lines are busy. */
+const REFUSER = "marketplace";
 const TRANSFER = "transfer";
 
 export type Entry = { id: string } & (
@@ -115,6 +117,6 @@ function happened(log: Log, event: CallEvent): Log {
       return added(log, { id, kind: "action", agent, name, ok, ms });
     }
     case "refused":
-      return log;
+      return { ...log, agent: REFUSER };
   }
 }

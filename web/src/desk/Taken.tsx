@@ -36,8 +36,8 @@ export function Taken({ call, caller }: TakenProps) {
         <Voice state={voice ? "speaking" : "connecting"} track={voice} />
         <div className="who">
           <h1 className="speaking">{caller.identified ? "Caller, identified" : "Caller"}</h1>
-          <p className="activity" role="status">
-            {activity(state, other !== undefined)}
+          <p className="activity">
+            <span role="status">{activity(state, other !== undefined)}</span>
             {state.connectedAt !== null && <Timer since={state.connectedAt} />}
           </p>
         </div>

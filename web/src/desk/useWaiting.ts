@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { askWaiting, DeskError, WrongKey } from "./api";
+import { askWaiting, WrongKey } from "./api";
 import { readWaiting, type Waiting } from "./waiting";
 
 export interface Desk {
@@ -14,6 +14,7 @@ export interface Desk {
 /** Who waits, asked every two seconds for as long as it is shown, which keeps the desk open. */
 export function useWaiting(key: string, refused: () => void): Desk {
   const [callers, setCallers] = useState<readonly Waiting[] | null>(null);
+  const known = useRef<readonly Waiting[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const asking = useRef(false);
 
@@ -22,11 +23,12 @@ export function useWaiting(key: string, refused: () => void): Desk {
     asking.current = true;
     try {
       const body = await askWaiting(key);
-      setCallers((known) => readWaiting(body, known ?? [], Date.now()));
+      known.current = readWaiting(body, known.current, Date.now());
+      setCallers(known.current);
       setProblem(null);
     } catch (error) {
       if (error instanceof WrongKey) refused();
-      else setProblem(error instanceof DeskError ? error.message : String(error));
+      else setProblem(error instanceof Error ? error.message : String(error));
     } finally {
       asking.current = false;
     }

@@ -25,7 +25,7 @@ const URGENCIES: readonly string[] = ["low", "medium", "high", "urgent"] satisfi
  * @throws TypeError when it is something else.
  */
 export function readWaiting(body: unknown, known: readonly Waiting[], now: number): Waiting[] {
-  if (!Array.isArray(body)) throw new TypeError("not a list of callers");
+  if (!Array.isArray(body)) throw new TypeError("The server answered something else than callers.");
   return body.map((value: unknown) => {
     const caller = value as Record<string, unknown>;
     const { id, wait_seconds: waited, channel, agent, summary, urgency, identified } = caller;
@@ -36,7 +36,7 @@ export function readWaiting(body: unknown, known: readonly Waiting[], now: numbe
       typeof agent !== "string" ||
       typeof summary !== "string"
     ) {
-      throw new TypeError("not a caller who waits");
+      throw new TypeError("The server answered something else than a caller who waits.");
     }
     const since = known.find((before) => before.id === id)?.since ?? now - waited * 1_000;
     const urgent = URGENCIES.includes(urgency as string) ? (urgency as Urgency) : "medium";

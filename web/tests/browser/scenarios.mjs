@@ -1,7 +1,7 @@
 // `node scenarios.mjs NAME URL`: what a caller does at the page, and sees. The other side is
 // tests/web/answering.py.
 import assert from "node:assert/strict";
-import { open, violations } from "./browser.mjs";
+import { focused, heard, open, violations } from "./browser.mjs";
 
 const scenarios = { call, refused, keyboard, phone, unplugged, cut, unreachable, unanswered };
 
@@ -200,28 +200,6 @@ async function type(page, words) {
   await line.press("Enter");
   await page.locator(".entries .caller", { hasText: words }).waitFor();
 }
-
-/** Waits until sound, and not silence, comes out of the page. */
-async function heard(page) {
-  await page.waitForFunction(async () => {
-    const playing = [...document.querySelectorAll("audio")].find((a) => !a.paused && a.srcObject);
-    if (playing === undefined) return false;
-    const context = new AudioContext();
-    const analyser = new AnalyserNode(context, { fftSize: 2048 });
-    context.createMediaStreamSource(playing.srcObject).connect(analyser);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const samples = new Float32Array(analyser.fftSize);
-    analyser.getFloatTimeDomainData(samples);
-    await context.close();
-    return samples.some((sample) => Math.abs(sample) > 0.01);
-  });
-}
-
-const focused = (page) =>
-  page.evaluate(() => {
-    const { activeElement: element } = document;
-    return (element.getAttribute("aria-label") ?? element.textContent).trim();
-  });
 
 /** Nothing is wider than the screen, and everything that is pressed is large enough for a finger. */
 async function fits(page) {
