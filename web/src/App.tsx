@@ -33,7 +33,7 @@ export function App() {
         <ConversationPanel phase={call.state.phase} log={log} change={change} />
       </main>
       {sampleCustomers && <SampleCustomers />}
-      <Announcer call={call.state} log={log} />
+      <Announcer call={call} log={log} />
     </RoomContext.Provider>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { CallState } from "../call/state";
+import type { Call } from "../call/useCall";
 import { ended, LINES_BUSY, readable } from "../call/words";
 import type { Entry, Log } from "../conversation/log";
 
@@ -9,7 +10,7 @@ const SETTLED = 900;
 const KEPT = 6;
 
 interface AnnouncerProps {
-  call: CallState;
+  call: Call;
   log: Log;
 }
 
@@ -19,19 +20,22 @@ interface AnnouncerProps {
  * Lines grow word by word while they are heard, so only complete ones are told.
  */
 export function Announcer({ call, log }: AnnouncerProps) {
-  const entries = useSettled(log.entries);
   return (
     <>
       <div className="unseen" role="status">
-        {progress(call)}
+        {progress(call.state)}
       </div>
       <div className="unseen" role="log" aria-live="polite" aria-label="Latest in the conversation">
-        {entries.slice(-KEPT).map((entry) => (
-          <p key={entry.id}>{told(entry)}</p>
-        ))}
+        <Latest key={call.number} entries={log.entries} />
       </div>
     </>
   );
+}
+
+function Latest({ entries }: { entries: readonly Entry[] }) {
+  return useSettled(entries)
+    .slice(-KEPT)
+    .map((entry) => <p key={entry.id}>{told(entry)}</p>);
 }
 
 function useSettled(entries: readonly Entry[]): readonly Entry[] {
