@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import structlog
 
-from domain.events import ActionRun, Handoff, StepDone, TimelineEvent
+from domain.events import ActionRun, Handoff, PersonStep, StepDone, TimelineEvent
 
 log = structlog.get_logger(__name__)
 
@@ -49,5 +49,7 @@ class ConversationTimeline:
                 )
             case StepDone():
                 bound.info("identity_step", step=event.step, seconds=event.seconds)
+            case PersonStep():
+                bound.info("person", step=event.step, by=event.by)
             case _:
                 bound.info(event.type)
