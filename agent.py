@@ -28,6 +28,7 @@ from channels.voice.breakdown import Breakdown
 from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
 from config import Settings
+from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
@@ -106,6 +107,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         transcription_timeout=2.0,
     )
     session.on("close", lambda _: ended.set())
+    CallObserver(session)
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)

@@ -19,6 +19,7 @@ from livekit import rtc
 from pydantic import JsonValue
 
 from domain.context import AgentTransfer, Channel, CustomerContext
+from domain.errors import GateClosed, NotAuthenticated
 from domain.expectation import FREE, Expectation
 from domain.protocols import Approvals, Timeline
 from services import Services
@@ -52,7 +53,9 @@ class Coordinator(Protocol):
         """Hands over to `target`, once for each model response (`response` names it)."""
         ...
 
-    async def identify(self, call: Call, customer_message: str, response: str) -> Result | None:
+    async def identify(
+        self, call: Call, why: NotAuthenticated | GateClosed, response: str
+    ) -> Result | None:
         """Hands over to who finds out who the caller is; None where nobody does, or it is they."""
         ...
 

@@ -15,7 +15,7 @@ from livekit.agents import RunContext, ToolError
 from livekit.agents.llm import RawFunctionTool, ToolResult, function_tool
 
 from domain.context import Channel
-from domain.errors import Interrupted, NotAuthenticated, Refusal, Unavailable
+from domain.errors import GateClosed, Interrupted, NotAuthenticated, Refusal, Unavailable
 from tools import refusing
 from tools.action import Action
 from tools.call import Call
@@ -68,8 +68,8 @@ async def _performed(action: Action, call: Call, raw: dict[str, Any], response: 
     """What came of it; a caller who must be known first is sent to who finds that out."""
     try:
         return await action.perform(call, raw, response=response)
-    except NotAuthenticated as refused:
-        elsewhere = await call.coordinator.identify(call, refused.say, response)
+    except (NotAuthenticated, GateClosed) as refused:
+        elsewhere = await call.coordinator.identify(call, refused, response)
         if elsewhere is None:
             raise
         return elsewhere
