@@ -32,6 +32,8 @@ from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
+from pipeline.turns import described
+from tools.bridging import PHRASES
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +41,8 @@ CALLER_AFTER = 10.0
 """Seconds after which a room without a caller is given up: they cancelled while it rang."""
 LOADED_WITHIN = 60.0
 """Seconds a job process has to load; the usual ten kill it again and again on a busy machine."""
+ECHO_UNTIL = 1.0
+"""Seconds of the first words in which a line may return them; the usual three hold callers up."""
 EVENTS_TOPIC = "marketplace.event"
 NO_PORTAUDIO = (
     "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
@@ -92,6 +96,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.state.waits_for_answer = outgoing is not None
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
+    voice.have_ready(PHRASES, parts.spoken)
     voice.slow_down_with(parts.slower)
     session = CallSession(
         call,
@@ -105,6 +110,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
+        aec_warmup_duration=ECHO_UNTIL,
     )
     session.on("close", lambda _: ended.set())
     CallObserver(session)
@@ -200,4 +206,5 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
+    log.info("turn_detection", chosen=described(chosen))
     cli.run_app(worker(chosen))

@@ -34,6 +34,7 @@ from pipeline import builder
 from pipeline.builder import VoiceParts
 from pipeline.embedded.greetings import GreetingJudge
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
+from pipeline.faults import Told
 from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
@@ -247,9 +248,11 @@ def spare_what_is_loaded() -> None:
     gc.freeze()
 
 
-def text_model(house: House) -> llm.LLM[Any]:
+def text_model(house: House, call: Call) -> llm.LLM[Any]:
     """The language model of one written conversation."""
-    return language_model(house.settings, lambda: EmbeddedLLM(house.understanding), text=True).made
+    return language_model(
+        house.settings, lambda: EmbeddedLLM(house.understanding), text=True, told=_telling(call)
+    ).made
 
 
 def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
@@ -284,5 +287,12 @@ def voice_parts(house: House, call: Call) -> VoiceParts:
         house.settings,
         expectation=lambda: expected(house.roster, call),
         language=lambda: EmbeddedLLM(house.understanding),
-        told=lambda fault: call.timeline.record(Failed(part=fault.kind, code=fault.code)),
+        told=_telling(call),
+    )
+
+
+def _telling(call: Call) -> Told:
+    """Has what fails on the timeline of a call, where the metrics and the log find it."""
+    return lambda fault: call.timeline.record(
+        Failed(part=fault.kind, code=fault.code, provider=fault.provider, then=fault.then)
     )

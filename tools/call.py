@@ -25,6 +25,7 @@ from domain.protocols import Approvals, Timeline
 from services import Services
 from spoken.answers import Answer, answer
 from tools import keypad
+from tools.bridging import Bridging
 from tools.identity import IdentityCheck
 from tools.people import Nobody, People
 from tools.private import Vault, mask_free
@@ -77,6 +78,23 @@ class Voice(Protocol):
 
     def wait_longer(self, *, longer: bool) -> None:
         """Whether a caller's pause is given more time before it counts as the end of a turn."""
+        ...
+
+    def is_aside(self, words: str) -> bool:
+        """Whether words that were just heard only show that the caller listens to the agent."""
+        ...
+
+    @property
+    def spoken_over(self) -> bool:
+        """Whether the caller spoke over words that are still being said."""
+        ...
+
+    def spoken(
+        self,
+        text: AsyncIterable[str],
+        otherwise: Callable[[AsyncIterable[str]], AsyncIterable[rtc.AudioFrame]],
+    ) -> AsyncIterable[rtc.AudioFrame]:
+        """The sound of a text: at once where it was made beforehand, else as `otherwise` does."""
         ...
 
     def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
@@ -147,6 +165,7 @@ class CallState:
     """What was done for the customer, in the words that they heard, for a summary in writing."""
     needs: frozenset[Need] | None = None
     """What was asked for in this conversation; None leaves it to what is on file."""
+    bridging: Bridging = field(default_factory=Bridging)
     ended: bool = False
     waits_for_answer: bool = False
     """It is not known yet who, or what, has answered a call of ours: nobody is spoken to."""
@@ -212,6 +231,12 @@ class Call:
     def masked(self, words: str) -> str:
         """Masks words that nobody was asked for, such as what goes on a record."""
         return mask_free(words, self.today)
+
+    @property
+    def in_a_value(self) -> bool:
+        """Whether the caller has begun to say the private value asked for, and not ended."""
+        awaited = self.state.expectation.private
+        return awaited is not None and self.private.half_said(awaited)
 
     def glimpse(self, words: str) -> str:
         """Masks words that are not final yet, without keeping anything of them."""

@@ -54,7 +54,7 @@ async def _talk(settings: Settings, call_id: str, line: str | None, *, as_json: 
         call.timeline.subscribe(ui.event)
         if isinstance(ui, Terminal) and sys.stdin.isatty():
             ui.welcome(house.roster.hint)
-        model = wiring.text_model(house)
+        model = wiring.text_model(house, call)
         wiring.spare_what_is_loaded()
         async with open_text(call, house.roster, voice, model, limits, ui.message) as talk:
             ui.turn_end()

@@ -54,7 +54,8 @@ def line_of(event: TimelineEvent) -> tuple[str, dict[str, Any]]:
         case PersonStep(step=step, by=by):
             return "person", {"step": step, "by": by}
         case Failed(part=part, code=code):
-            return "error", {"part": part, "code": code}
+            whose = {"provider": event.provider, "then": event.then} if event.provider else {}
+            return "error", {"part": part, "code": code, **whose}
         case CallReport():
             return REPORT, event.model_dump(mode="json", exclude={"at", "type"})
         case _:

@@ -20,6 +20,7 @@ from pipeline.elevenlabs import ElevenLabs
 from pipeline.embedded.errors import SpeechPartMissingError
 from pipeline.embedded.recogniser import PocketsphinxSTT
 from pipeline.embedded.voice import EspeakTTS
+from pipeline.minds import Minds
 from pipeline.relay import Relay
 from pipeline.voices import Voices
 
@@ -49,12 +50,9 @@ def built(**values: Any) -> pipeline.VoiceParts:
 
 def primary(part: Any) -> Any:
     """The part that serves first, out of a chain and its adapters."""
-    if isinstance(part, Relay):
-        part = part.plain[0]
-    elif isinstance(part, Voices):
-        part = part.voices[0]
-    elif isinstance(part, llm.FallbackAdapter):
-        part = part._llm_instances[0]
+    match part:
+        case Relay(ears=[first, *_]) | Minds(minds=[first, *_]) | Voices(voices=[first, *_]):
+            part = getattr(first, "wrapped_stt", first)
     return getattr(part, "inner", part)
 
 
@@ -148,7 +146,7 @@ async def test_no_key_and_no_address_is_in_what_the_start_log_says() -> None:
     ("values", "detection"),
     [
         ({}, "vad"),
-        ({"deepgram_api_key": "dg"}, "inference"),
+        ({"deepgram_api_key": "dg"}, "vad"),
         ({"deepgram_api_key": "dg", "turn_detection": "vad"}, "vad"),
         ({"turn_detection": "stt"}, "stt"),
         ({"turn_detection": "inference"}, "inference"),
@@ -162,9 +160,8 @@ def test_turn_detection_fits_what_hears(
 
 
 async def test_the_turn_detector_stays_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "multilingual_is_on_disk", lambda: False)
     monkeypatch.setenv("LIVEKIT_DEV_MODE", "1")
-    detector = built(**CLOUD).turn_handling["turn_detection"]
+    detector = built(**CLOUD, turn_detection="inference").turn_handling["turn_detection"]
     assert isinstance(detector, inference.TurnDetector)
     assert detector.model == "turn-detector-v1-mini"
 
@@ -177,6 +174,22 @@ def test_the_multilingual_detector_serves_once_its_weights_are_there(
     monkeypatch.setattr(turns, "multilingual_is_on_disk", lambda: False)
     with pytest.raises(SettingsError, match="TURN_DETECTION"):
         turns.turn_detection(settings(turn_detection="multilingual"))
+
+
+@pytest.mark.parametrize(
+    ("values", "on_disk", "says"),
+    [
+        ({}, False, "silence and unfinished words, since whole segments are transcribed"),
+        ({"deepgram_api_key": "dg"}, False, "silence and unfinished words, since the plugin's"),
+        ({"deepgram_api_key": "dg"}, True, "multilingual plugin on this machine, since the"),
+        ({"turn_detection": "inference"}, False, "as TURN_DETECTION says"),
+    ],
+)
+def test_what_was_chosen_and_why_is_said_at_the_start(
+    values: dict[str, Any], on_disk: bool, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "multilingual_is_on_disk", lambda: on_disk)
+    assert says in turns.described(settings(**values))
 
 
 def test_the_weights_are_looked_for_where_the_plugin_loads_them() -> None:
@@ -225,7 +238,7 @@ async def test_without_speech_packages_a_cloud_part_stands_alone(
         monkeypatch.setattr(f"pipeline.{part}.speech_is_installed", lambda: False)
     parts = built(**CLOUD)
     assert isinstance(parts.stt, Relay)
-    assert [type(one) for one in parts.stt.plain] == [Deepgram]
+    assert [type(one) for one in parts.stt.ears] == [Deepgram]
     assert isinstance(parts.tts, Voices)
     assert [type(one) for one in parts.tts.voices] == [ElevenLabs]
 

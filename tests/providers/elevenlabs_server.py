@@ -9,7 +9,7 @@ import asyncio
 import base64
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ from aiohttp import WSMsgType, web
 
 from tests.providers.sockets import cut, refusal, served
 from tests.providers.tones import CHARACTERS_A_SECOND, spoken
-from tests.providers.troubles import GARBAGE, Trouble
+from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
 
 KEY = "el-for-tests-only"
 _PIECE = 12
@@ -50,12 +50,16 @@ class ElevenLabsServer:
         trouble: what goes wrong from now on.
         times: how often, None for always.
         slow: seconds that a slow answer takes.
+        retry_after: what it says with a rate limit.
+        voice: makes the samples of a text, 16-bit mono at 24 kHz.
     """
 
     url: str = ""
     trouble: Trouble | None = None
     times: int | None = None
     slow: float = 0.5
+    retry_after: str = RETRY_AFTER
+    voice: Callable[[str], bytes] = spoken
     connections: list[Connection] = field(default_factory=list)
 
     @property
@@ -83,7 +87,7 @@ async def elevenlabs_server() -> AsyncIterator[ElevenLabsServer]:
         seen = Connection(request.match_info["voice"], dict(request.headers), dict(request.query))
         server.connections.append(seen)
         known = request.headers.get("xi-api-key") == KEY
-        if refused := refusal(trouble, known=known):
+        if refused := refusal(trouble, server.retry_after, known=known):
             return refused
         return await _Speaking(server, request, seen, trouble).run()
 
@@ -141,7 +145,7 @@ class _Speaking:
                 cut(self._request)
                 return
             piece = text[start : start + _PIECE]
-            await self._send(_message(context, piece))
+            await self._send(_message(context, piece, self._server.voice(piece)))
             self._said[context] = self._said.get(context, 0) + len(piece)
 
     async def _send(self, message: dict[str, Any]) -> None:
@@ -157,7 +161,7 @@ class _Speaking:
         await self._socket.send_json(message)
 
 
-def _message(context: str, piece: str) -> dict[str, Any]:
+def _message(context: str, piece: str, samples: bytes) -> dict[str, Any]:
     each = 1000 // CHARACTERS_A_SECOND
     alignment = {
         "chars": list(piece),
@@ -165,7 +169,7 @@ def _message(context: str, piece: str) -> dict[str, Any]:
         "charDurationsMs": [each] * len(piece),
     }
     return {
-        "audio": base64.b64encode(spoken(piece)).decode(),
+        "audio": base64.b64encode(samples).decode(),
         "isFinal": None,
         "alignment": alignment,
         "normalizedAlignment": alignment,
