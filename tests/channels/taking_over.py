@@ -56,14 +56,16 @@ class Happened:
             await self._more.wait_for(there)
 
 
-class Session:
+class Session(rtc.EventEmitter[str]):
     """What of a session taking over needs."""
 
     def __init__(self, call: Call, happened: Happened) -> None:
+        super().__init__()
         self.userdata = call
         self._happened = happened
         self.input = SimpleNamespace(set_audio_enabled=self._switch("hears"))
         self.output = SimpleNamespace(set_audio_enabled=self._switch("speaks"))
+        self.options = SimpleNamespace(endpointing={"min_delay": 0.5, "max_delay": 3.0})
         self.hears = self.speaks = True
         self.said: list[str] = []
         self.waited_for_caller = 0
