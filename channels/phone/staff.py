@@ -129,10 +129,11 @@ class StaffPhones:
             if participant.identity == self._caller.identity:
                 gone.set()
 
+        provider = self._settings.sip_trunk_address
         request = api.TransferSIPParticipantRequest(
             participant_identity=self._caller.identity,
             room_name=self._room.name,
-            transfer_to=f"tel:{number}",
+            transfer_to=f"sip:{number}@{provider}" if provider else f"tel:{number}",
         )
         request.ringing_timeout.FromTimedelta(
             timedelta(seconds=self._settings.person_ringing_timeout)
