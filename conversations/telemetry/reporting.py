@@ -51,7 +51,7 @@ class Draft:
         self._handoffs: list[HandedOver] = []
         self._actions: dict[str, list[ActionRun]] = defaultdict(list)
         self._waits: dict[Stage, list[float]] = defaultdict(list)
-        self._failures: Counter[tuple[str, str]] = Counter()
+        self._failures: Counter[Failure] = Counter()
         self._usage = ModelUsageCollector()
 
     def happened(self, event: TimelineEvent) -> None:
@@ -76,8 +76,15 @@ class Draft:
                 )
             case ActionRun():
                 self._actions[event.name].append(event)
-            case Failed(part=part, code=code):
-                self._failures[part, code] += 1
+            case Failed():
+                one = Failure(
+                    part=event.part,
+                    code=event.code,
+                    provider=event.provider,
+                    then=event.then,
+                    count=1,
+                )
+                self._failures[one] += 1
 
     def used(self, measured: LLMMetrics | STTMetrics | TTSMetrics) -> None:
         """Takes in what a part used."""
@@ -98,8 +105,7 @@ class Draft:
             latencies={stage: spread(waits) for stage, waits in self._waits.items()},
             models=tuple(_uses(self._usage)),
             failures=tuple(
-                Failure(part=part, code=code, count=count)
-                for (part, code), count in self._failures.items()
+                one.model_copy(update={"count": count}) for one, count in self._failures.items()
             ),
         )
 

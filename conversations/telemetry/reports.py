@@ -15,6 +15,7 @@ from rich.table import Table
 
 from conversations.telemetry.lines import REPORT
 from domain.events import CallReport
+from domain.report import Failure
 
 LONGEST_WAY = 4
 """Agents that are named; of a longer way, the first and the last ones."""
@@ -73,8 +74,14 @@ def _row(one: Kept) -> list[str]:
         f"{done} ✓ {refused} ✗" if refused else f"{done} ✓",
         f"{waited.p50:.2f} · {waited.p95:.2f}" if waited else "–",
         f"{given} · {made}" if given or made else "–",
-        ", ".join(f"{f.part} {f.code} ×{f.count}" for f in report.failures) or "–",
+        ", ".join(_broke(failure) for failure in report.failures) or "–",
     ]
+
+
+def _broke(failure: Failure) -> str:
+    whose = f"{failure.part} {failure.provider}" if failure.provider else failure.part
+    after = f" → {failure.then}" if failure.then else ""
+    return f"{whose} {failure.code} ×{failure.count}{after}"
 
 
 def _way(agents: Sequence[str]) -> str:
