@@ -145,6 +145,8 @@ class CallReport(_Event):
     """Seconds."""
     models: tuple[ModelUse, ...]
     failures: tuple[Failure, ...]
+    person: tuple[str, ...] = ()
+    """What came of seeking a person, step by step, as in `PersonStep`."""
 
 
 TimelineEvent = Annotated[

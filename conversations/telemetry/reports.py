@@ -55,7 +55,7 @@ def table(kept: Sequence[Kept], width: int) -> Table:
     shown = Table(box=None, header_style="bold", pad_edge=False)
     names = [name for name in _COLUMNS if width >= WIDE or name in _ALWAYS]
     for name in names:
-        shown.add_column(name, no_wrap=name in _ALWAYS[:4], justify=_COLUMNS[name])
+        shown.add_column(name, no_wrap=name in _ALWAYS[:-1], justify=_COLUMNS[name])
     for row in rows:
         shown.add_row(*(escape(row[name]) for name in names))
     return shown

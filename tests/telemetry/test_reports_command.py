@@ -72,7 +72,7 @@ def test_a_narrow_terminal_gets_what_matters_most(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     result = CliRunner().invoke(app, ["reports", "--last", "1"])
-    _, row = result.output.splitlines()
+    _, row, *_ = result.output.splitlines()
     for told in ("call-4", "0:01:21", "0.61 · 0.94", "goodbye", "tts ElevenLabs timeout"):
         assert told in row
 
