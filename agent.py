@@ -21,15 +21,18 @@ import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
 from channels.phone.outgoing import Outgoing
+from channels.phone.staff import staff_phones
 from channels.voice import answering
 from channels.voice import room as rooms
 from channels.voice.breakdown import Breakdown
 from channels.voice.going_on import lose_nothing
+from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
+from channels.voice.worker import MeasuredServer
 from config import Settings
 from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
-from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
+from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
 from pipeline.turns import described
 from tools.bridging import PHRASES
@@ -54,6 +57,7 @@ def prepare(process: JobProcess) -> None:
     logs.keep_private_values_out()
     settings = wiring.settings_or_stop()
     process.userdata["settings"] = settings
+    wiring.trace(settings)
     process.userdata["understanding"] = wiring.understanding(settings)
     prewarm(settings)
     wiring.spare_what_is_loaded()
@@ -83,12 +87,14 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         return
     ended = asyncio.Event()
     voice = SessionVoice()
+    people = TakeOver(house.services.desk, house.settings)
     call = house.new_call(
         ctx.room.name,
         Channel.VOICE,
         voice,
         calling_line=rooms.calling_line(caller),
         outgoing=outgoing.reason if outgoing else None,
+        people=people,
     )
     call.state.waits_for_answer = outgoing is not None
     parts = wiring.voice_parts(house, call)
@@ -116,8 +122,11 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     Silence(session)
     Breakdown(session, parts.apology)
     lose_nothing(session)
+    options = rooms.room_options()
+    phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
+    people.attach(session, ctx.room, caller, options, phones)
     await session.start(
-        house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
+        house.roster.opening(call), room=ctx.room, room_options=options, record=False
     )
     rooms.render_transcript(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
@@ -126,6 +135,8 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         await answering.meet(session, ctx.room, judge, house.settings.voicemail)
     await ended.wait()
     keypad.close()
+    if await people.close():
+        await ctx.delete_room()
     call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))
 
 
@@ -147,6 +158,8 @@ def _publish(ctx: JobContext, event: TimelineEvent) -> None:
                 "ok": event.ok,
                 "ms": round(event.milliseconds, 1),
             }
+        case PersonStep():
+            shown = {"type": "person", "step": event.step, "by": event.by}
         case _:
             return
     if ctx.room.isconnected():
@@ -173,7 +186,7 @@ def capacity(settings: Settings) -> int:
 def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
     calls = capacity(settings)
-    server = AgentServer(
+    server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,

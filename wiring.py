@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -26,6 +27,7 @@ from agents.routing import routed
 from agents.speaking import SessionVoice
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
+from conversations.telemetry import tracing
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel
 from domain.events import Failed
@@ -39,6 +41,7 @@ from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
 from tools.identity import IdentityCheck
+from tools.people import Nobody, People
 
 MARKETPLACE_PATH = "/marketplace"
 
@@ -57,6 +60,21 @@ def settings_or_stop() -> Settings:
     except SettingsError as error:
         stop(str(error))
     return settings
+
+
+def trace(settings: Settings) -> None:
+    """Has this process send traces, where the settings ask for them."""
+    if not settings.tracing_enabled:
+        return
+    headers = settings.otel_exporter_otlp_headers
+    given = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": settings.otel_exporter_otlp_endpoint,
+        "OTEL_EXPORTER_OTLP_HEADERS": headers.get_secret_value() if headers else None,
+    }
+    for name, value in given.items():
+        if value:  # the exporter reads the environment alone, and not `.env`
+            os.environ[name] = value
+    tracing.start(settings.agent_name)
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,7 @@ class House:
         *,
         calling_line: str | None = None,
         outgoing: str | None = None,
+        people: People | None = None,
     ) -> Call:
         """A conversation that nothing has been said in yet."""
         timeline = ConversationTimeline(call_id)
@@ -98,6 +117,7 @@ class House:
             secret=self.secret,
             calling_line=calling_line,
             outgoing=outgoing,
+            people=people or Nobody(),
             allow_browsing=self.settings.allow_browsing,
         )
 
@@ -214,7 +234,7 @@ def expected(who: Roster, call: Call) -> Expectation:
     expectation = call.state.expectation
     if expectation.kind != "free" or expectation.phrases:
         return expectation
-    return replace(expectation, phrases=_wordings(who, call.state.agent))
+    return replace(expectation, phrases=wordings(who, call.state.agent))
 
 
 OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
@@ -223,7 +243,7 @@ colleagues: a caller may turn to anything, but the longer the list, the worse ea
 
 
 @lru_cache(maxsize=64)
-def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
+def wordings(who: Roster, agent: str) -> tuple[str, ...]:
     """How people answer this agent's questions, ask for what it does, and for what others do."""
     answers = [words for action in who.agents[agent].actions for words in action.answers]
     own: list[str] = []

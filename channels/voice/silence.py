@@ -36,7 +36,7 @@ class Silence:
             self._spoke_over = self._session.userdata.voice.spoken_over
             self._asked = 0
             self._waited = False
-        elif event.new_state == "away":
+        elif event.new_state == "away" and not self._session.userdata.people.present:
             self._wait_or_ask()
 
     def _wait_or_ask(self) -> None:
