@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import structlog
 from livekit.agents import APIError, ModelSettings, llm
+from livekit.agents.voice import SpeechHandle
 
 from agents import script
 from agents.base import MarketplaceAgent
@@ -48,18 +49,17 @@ class Authentication(MarketplaceAgent):
     takes_requests = False
     actions: ClassVar[tuple[Action, ...]] = tuple(AUTHENTICATION)
 
-    async def greet(self) -> None:
+    async def greet(self) -> SpeechHandle:
         """Welcomes the caller and asks the first question."""
         check = self.call.identity
         self.call.expect(check.expectation)
         check.step_began = self.call.monotonic()
         if self.call.outgoing is None:
-            self.session.say(GREETING.format(question=question(check)))
-            return
+            return self.session.say(GREETING.format(question=question(check)))
         self.call.customer.current_intent = self.call.outgoing
         said = GREETING_OUT.format(reason=self.call.outgoing, question=question(check))
         # Their "hello?" may still be on its way here, and they are to hear who it is.
-        self.session.say(said, allow_interruptions=False)
+        return self.session.say(said, allow_interruptions=False)
 
     async def take_up(self) -> None:
         """Asks the open step again: what was said to a colleague was no answer to it."""

@@ -24,13 +24,22 @@ def marketplace_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def understanding(
-    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
-) -> Understanding:
-    """What the embedded language model understands; kept between runs, under a key of its own."""
+def house_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """Kept between runs."""
     cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
-    folder = cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
-    return wiring.understanding(settings_in(folder))
+    return cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
+
+
+@pytest.fixture(scope="session")
+def understanding(house_folder: Path) -> Understanding:
+    """What the embedded language model understands."""
+    return wiring.understanding(settings_in(house_folder))
+
+
+@pytest.fixture(scope="session")
+def fitted(house_folder: Path, understanding: Understanding) -> Path:
+    """The folder in which it is kept, for the data directory of a product that is started."""
+    return house_folder / "understanding"
 
 
 @pytest.fixture

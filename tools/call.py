@@ -145,7 +145,7 @@ class CallState:
     """What was asked for in this conversation; None leaves it to what is on file."""
     ended: bool = False
     waits_for_answer: bool = False
-    """It is not known yet who, or what, has answered a call of ours: nobody is spoken to."""
+    """Whoever, or whatever, has answered a call of ours has not been told yet who calls."""
 
 
 @dataclass(frozen=True, slots=True)

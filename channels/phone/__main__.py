@@ -110,7 +110,7 @@ async def _call(settings: Settings, number: str, reason: str) -> Outcome | str:
         return await dial(
             livekit,
             number,
-            Outgoing(reason=reason),
+            Outgoing(reason=reason, voicemail=settings.voicemail),
             agent_name=settings.agent_name,
             trunk=trunk,
             ringing=settings.ringing_timeout,

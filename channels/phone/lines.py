@@ -17,8 +17,8 @@ from channels.voice.room import LINE
 ROOM_PREFIX = "call"
 EMPTY_TIMEOUT = 30
 """Seconds that a room waits for its caller."""
-DEPARTURE_TIMEOUT = 10
-"""Seconds that a room stays after its last participant left."""
+DEPARTURE_TIMEOUT = 2
+"""Seconds that a room stays once its caller is gone: a telephone does not come back to it."""
 
 
 class ServerSecret(Protocol):

@@ -94,11 +94,12 @@ def missing() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+def exchange(tmp_path_factory: pytest.TempPathFactory, fitted: Path) -> Iterator[Exchange]:
     """The product with a telephone, started as `make run` starts it, its lines set up."""
     if part := missing():
         pytest.skip(f"{part} is not installed")
     data = tmp_path_factory.mktemp("phone")
+    shutil.copytree(fitted, data / "understanding")
     sip_port, callee_port = _free_udp(), _free_udp()
     environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
         "DATA_DIR": str(data),
