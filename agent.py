@@ -26,6 +26,7 @@ from channels.voice import room as rooms
 from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
 from config import Settings
+from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
@@ -97,6 +98,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         session_close_transcript_timeout=LAST_WORDS_WITHIN,
     )
     session.on("close", lambda _: ended.set())
+    CallObserver(session)
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)

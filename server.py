@@ -14,7 +14,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 import logs
 import wiring
-from channels.web import lonely, page, passwords, tokens
+from channels.web import desk, lonely, page, passwords, tokens
 from config import Settings
 
 
@@ -36,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
             if marketplace is not None or settings.marketplace_url is not None:
                 app.include_router(passwords.router(services.security))
+                app.include_router(desk.router(settings, services.desk))
             page.mount(app, sample_customers=marketplace is not None)
             wiring.spare_what_is_loaded()
             yield

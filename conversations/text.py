@@ -16,6 +16,7 @@ from agents.rendering import RenderedTranscript
 from agents.roster import Roster
 from agents.session import CallSession
 from agents.speaking import SessionVoice
+from conversations.telemetry.observer import CallObserver
 from domain.events import Ended, Failed, Started
 from tools.call import Call
 
@@ -128,6 +129,7 @@ async def open_text(
     )
     screen = _Screen(call, shown)
     session.output.transcription = RenderedTranscript(call, screen)
+    CallObserver(session)
     call.timeline.record(Started(channel=call.channel))
     try:
         await session.start(roster.opening(call), record=False, capture_run=True)

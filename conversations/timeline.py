@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 import structlog
 
-from domain.events import ActionRun, Handoff, StepDone, TimelineEvent
+from conversations.telemetry.lines import line_of
+from domain.events import TimelineEvent
 
 log = structlog.get_logger(__name__)
 
@@ -17,37 +19,34 @@ class ConversationTimeline:
     def __init__(self, conversation: str) -> None:
         self._conversation = conversation
         self._listeners: list[Callable[[TimelineEvent], None]] = [self._log]
+        self._untold: deque[TimelineEvent] = deque()
+        self._telling = False
         self.events: list[TimelineEvent] = []
 
     def record(self, event: TimelineEvent) -> None:
-        """Appends an event and tells it on."""
+        """Appends an event and tells it on, once everybody has been told of those before."""
         self.events.append(event)
+        self._untold.append(event)
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._untold:
+                self._tell(self._untold.popleft())
+        finally:
+            self._telling = False
+
+    def subscribe(self, listener: Callable[[TimelineEvent], None]) -> None:
+        """Calls `listener` for each event from now on."""
+        self._listeners.append(listener)
+
+    def _tell(self, event: TimelineEvent) -> None:
         for listener in self._listeners:
             try:
                 listener(event)
             except Exception:
                 log.exception("timeline_listener_failed", conversation=self._conversation)
 
-    def subscribe(self, listener: Callable[[TimelineEvent], None]) -> None:
-        """Calls `listener` for each event from now on."""
-        self._listeners.append(listener)
-
     def _log(self, event: TimelineEvent) -> None:
-        """One line an event: names and figures, never what was said."""
-        bound = log.bind(conversation=self._conversation)
-        match event:
-            case Handoff(transfer=transfer, milliseconds=ms):
-                bound.info("handoff", source=transfer.from_agent, target=transfer.to_agent, ms=ms)
-            case ActionRun():
-                bound.info(
-                    "action",
-                    agent=event.agent,
-                    action=event.name,
-                    ok=event.ok,
-                    code=event.code,
-                    ms=event.milliseconds,
-                )
-            case StepDone():
-                bound.info("identity_step", step=event.step, seconds=event.seconds)
-            case _:
-                bound.info(event.type)
+        name, fields = line_of(event)
+        log.info(name, conversation=self._conversation, **fields)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from domain.context import AgentTransfer, Channel
+from domain.report import ActionTally, Failure, HandedOver, ModelUse, Spread, Stage
 
 
 def _now() -> datetime:
@@ -42,6 +43,15 @@ class Message(_Event):
     agent: str
     text: str
     interrupted: bool = False
+
+
+class Answered(_Event):
+    """An answer began; how long the caller waited for it, stage by stage."""
+
+    type: Literal["answered"] = "answered"
+    agent: str
+    seconds: dict[Stage, float]
+    """Of the stages that it had: what follows a bridging phrase is no first response any more."""
 
 
 class Handoff(_Event):
@@ -102,15 +112,38 @@ class Failed(_Event):
     code: str
 
 
+class CallReport(_Event):
+    """What a conversation came to, once it has ended."""
+
+    type: Literal["report"] = "report"
+    channel: Channel
+    reason: str
+    """How it ended."""
+    seconds: float
+    """From its beginning to its end."""
+    turns: int
+    """Of the customer."""
+    agents: tuple[str, ...]
+    """Who spoke, in the order in which they first did."""
+    handoffs: tuple[HandedOver, ...]
+    actions: tuple[ActionTally, ...]
+    latencies: dict[Stage, Spread]
+    """Seconds."""
+    models: tuple[ModelUse, ...]
+    failures: tuple[Failure, ...]
+
+
 TimelineEvent = Annotated[
     Started
     | Ended
     | Message
+    | Answered
     | Handoff
     | ActionRun
     | ApprovalRequested
     | ApprovalDecided
     | StepDone
-    | Failed,
+    | Failed
+    | CallReport,
     Field(discriminator="type"),
 ]

@@ -14,6 +14,7 @@ from services.auth import IdentityService
 from services.carts import CartService
 from services.client import Client
 from services.customers import CustomerService
+from services.desk import DeskService
 from services.do_not_call import DoNotCallService
 from services.extras import ExtraService
 from services.knowledge import KnowledgeService
@@ -123,6 +124,11 @@ class Services:
     def do_not_call(self) -> DoNotCallService:
         """The list of numbers that asked not to be called."""
         return DoNotCallService(self._acting)
+
+    @property
+    def desk(self) -> DeskService:
+        """Callers on the line for a person, and the people who take them."""
+        return DeskService(self._acting)
 
     @property
     def support(self) -> SupportService:

@@ -29,6 +29,9 @@ LINE = "phone.line"
 `sip.phoneNumber` is hidden so that no log names it."""
 ANSWERED_BY = "phone.answered_by"
 """The worker's attribute that says who answered a call of ours: `person` or `voicemail`."""
+ROLE, PERSON = "role", "person"
+"""The attribute, and its value, of a participant who is one of our people. It stands in their
+token, where no caller can put it."""
 _SIP_USER = re.compile(r"sips?:([^@;>]+)@")
 
 

@@ -15,6 +15,7 @@ import aiohttp
 import structlog
 from livekit import api
 
+from channels.voice.room import PERSON, ROLE
 from channels.web.tokens import TokenSettings
 
 log = structlog.get_logger(__name__)
@@ -62,7 +63,7 @@ class LonelyRooms:
             return False
         listed = await self._livekit.room.list_participants(api.ListParticipantsRequest(room=room))
         agents = [p for p in listed.participants if p.kind == api.ParticipantInfo.Kind.AGENT]
-        joined = [p.joined_at for p in listed.participants]
+        joined = [p.joined_at for p in listed.participants if p.attributes.get(ROLE) != PERSON]
         return not agents and bool(joined) and now - min(joined) >= ALONE_AFTER
 
 

@@ -88,6 +88,14 @@ from domain.facts.deliveries import (
     IssueKind,
     IssuePromise,
 )
+from domain.facts.desk import (
+    CallerStanding,
+    CallerState,
+    CallerTaken,
+    TakenBy,
+    WaitingCaller,
+    WaitingCallers,
+)
 from domain.facts.do_not_call import CallPermission, DoNotCallEntry
 from domain.facts.orders import (
     CancelReason,
@@ -198,6 +206,9 @@ __all__ = [
     "BehaviourKind",
     "CallPermission",
     "CallbackArranged",
+    "CallerStanding",
+    "CallerState",
+    "CallerTaken",
     "CancelReason",
     "CareGuide",
     "Carrier",
@@ -325,11 +336,14 @@ __all__ = [
     "SubscriptionState",
     "SubscriptionWish",
     "SuspiciousActivity",
+    "TakenBy",
     "Tier",
     "Tracking",
     "TrackingEvent",
     "Variant",
     "Verdict",
+    "WaitingCaller",
+    "WaitingCallers",
     "Warranty",
     "WarrantyState",
     "Why",

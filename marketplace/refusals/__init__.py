@@ -46,6 +46,7 @@ from marketplace.refusals.catalogue import (
     NothingToCompare,
     ProductNotFound,
 )
+from marketplace.refusals.desk import CallerAlreadyTaken, CallerGone
 from marketplace.refusals.orders import (
     ChargeAlreadyDisputed,
     ChargeNotFound,
@@ -156,6 +157,8 @@ __all__ = [
     "BulkQuantityTooLow",
     "CallbackOutsideHours",
     "CallbackTimeUnavailable",
+    "CallerAlreadyTaken",
+    "CallerGone",
     "CareUnknown",
     "CartEmpty",
     "CartFull",

@@ -13,7 +13,7 @@ from marketplace.refusals import (
     InvalidRequest,
     TicketNotFound,
 )
-from marketplace.rules import customers, local_time, outbox
+from marketplace.rules import customers, desk, local_time, outbox
 from marketplace.rules.references import canonical, fresh
 from marketplace.schemas import (
     CallbackArranged,
@@ -42,7 +42,8 @@ _CALLBACK_WITHIN = timedelta(days=7)
 async def open_ticket(work: UnitOfWork, customer_id: str | None, asked: TicketIn) -> TicketOpened:
     """Puts a request for a person into the queue. Anyone may.
 
-    Whoever asks again in the same call keeps the place, with what was said last.
+    Whoever asks again in the same call keeps the place, with what was said last; a request made
+    before the caller was identified becomes the customer's.
     """
     call_hash = work.vault.hash("calls", asked.call_id)
     urgency = _URGENCY[asked.urgency]
@@ -51,10 +52,9 @@ async def open_ticket(work: UnitOfWork, customer_id: str | None, asked: TicketIn
         .where(
             Ticket.call_hash == call_hash,
             Ticket.state == "waiting",
-            Ticket.customer_id.is_(None)
-            if customer_id is None
-            else Ticket.customer_id == customer_id,
+            or_(Ticket.customer_id.is_(None), Ticket.customer_id == customer_id),
         )
+        .order_by(Ticket.customer_id.is_(None))
         .limit(1)
         .with_for_update()
     )
@@ -63,6 +63,7 @@ async def open_ticket(work: UnitOfWork, customer_id: str | None, asked: TicketIn
             work, customer_id, asked.topic, asked.summary, urgency, call_hash
         )
     else:
+        ticket.customer_id = ticket.customer_id or customer_id
         ticket.urgency = min(ticket.urgency, urgency)
         ticket.summary_sealed = work.vault.seal("tickets.summary", asked.summary)
     await work.session.flush()
@@ -220,6 +221,13 @@ async def _add_ticket(
 
 
 async def _position(work: UnitOfWork, ticket: Ticket) -> QueuePosition:
+    position = await desk.position(work, ticket.ticket_id) or await _among_tickets(work, ticket)
+    return QueuePosition(
+        ticket_id=ticket.ticket_id, position=position, wait_minutes=position * _MINUTES_A_TICKET
+    )
+
+
+async def _among_tickets(work: UnitOfWork, ticket: Ticket) -> int:
     ahead = await work.session.scalar(
         select(func.count())
         .select_from(Ticket)
@@ -236,7 +244,4 @@ async def _position(work: UnitOfWork, ticket: Ticket) -> QueuePosition:
             ),
         )
     )
-    position = (ahead or 0) + 1
-    return QueuePosition(
-        ticket_id=ticket.ticket_id, position=position, wait_minutes=position * _MINUTES_A_TICKET
-    )
+    return (ahead or 0) + 1

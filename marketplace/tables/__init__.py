@@ -7,6 +7,7 @@ from marketplace.tables.carts import Cart, CartItem, CartPromotion
 from marketplace.tables.catalogue import Article, Product, Promotion, Specs, Stock, Variant
 from marketplace.tables.customers import Customer, PaymentMethod, Seller
 from marketplace.tables.deliveries import DeliveryChange, DeliveryIssue, Dispute
+from marketplace.tables.desk import Caller, DeskPresence
 from marketplace.tables.do_not_call import DoNotCall
 from marketplace.tables.loyalty import LoyaltyEntry
 from marketplace.tables.orders import (
@@ -49,6 +50,7 @@ __all__ = [
     "Base",
     "Behaviour",
     "Callback",
+    "Caller",
     "Cart",
     "CartItem",
     "CartPromotion",
@@ -58,6 +60,7 @@ __all__ = [
     "DataLoad",
     "DeliveryChange",
     "DeliveryIssue",
+    "DeskPresence",
     "Dispute",
     "DoNotCall",
     "Fulfilment",

@@ -164,6 +164,8 @@ FILES = tuple(sorted(_FILES, key=lambda file: _ORDER[file.name]))
 
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
+        "callers": "people on the line of one house, which is over by then",
+        "desk_presence": "says who was at the desk a moment ago",
         "data_loads": "says what was loaded into one database",
         "idempotent_writes": "answers to the requests of one house; nobody repeats them elsewhere",
         "identity_counters": "failed identity checks, which are forgotten within minutes",

@@ -48,7 +48,12 @@ async def test_no_route_is_open_without_the_key(app: FastAPI, headers: dict[str,
 
 
 async def test_every_write_needs_an_idempotency_key(app: FastAPI, http: httpx.AsyncClient) -> None:
-    asked = {"/customers/{customer_id}/orders/{order_id}/refund-quotes", "/do-not-call/check"}
+    asked = {
+        "/customers/{customer_id}/orders/{order_id}/refund-quotes",
+        "/do-not-call/check",
+        "/desk/watch",
+        "/desk/callers/{ticket_id}/sign-of-life",
+    }
     for method, path, _ in operations(app):
         if method == "GET" or path in asked:
             continue
