@@ -30,6 +30,8 @@ from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
+from pipeline.turns import described
+from tools.bridging import PHRASES
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +39,8 @@ LOADED_WITHIN = 60.0
 """Seconds a job process has to load; the usual ten kill it again and again on a busy machine."""
 LAST_WORDS_WITHIN = 0.5
 """Seconds that the line stays for a transcript of what was said last, once the call is over."""
+ECHO_UNTIL = 1.0
+"""Seconds of the first words in which a line may return them; the usual three hold callers up."""
 EVENTS_TOPIC = "marketplace.event"
 NO_PORTAUDIO = (
     "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
@@ -82,6 +86,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         answering.expect_greeting(call)
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
+    voice.have_ready(PHRASES, parts.spoken)
     voice.slow_down_with(parts.slower)
     session = CallSession(
         call,
@@ -96,6 +101,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
         session_close_transcript_timeout=LAST_WORDS_WITHIN,
+        aec_warmup_duration=ECHO_UNTIL,
     )
     session.on("close", lambda _: ended.set())
     CallObserver(session)
@@ -184,4 +190,5 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
+    log.info("turn_detection", chosen=described(chosen))
     cli.run_app(worker(chosen))

@@ -11,6 +11,7 @@ from livekit.agents.voice import SpeechHandle
 
 from agents import script
 from agents.base import MarketplaceAgent
+from agents.bridging import Chunk
 from agents.routing import routed
 from spoken.answers import answer, offer_response
 from spoken.phones import phone_number
@@ -84,7 +85,7 @@ class Authentication(MarketplaceAgent):
 
     async def llm_node(
         self, chat_ctx: llm.ChatContext, tools: list[llm.Tool], model_settings: ModelSettings
-    ) -> AsyncIterator[llm.ChatChunk | str]:
+    ) -> AsyncIterator[Chunk]:
         """Once the check is over, finds out who can serve the wish that is remembered."""
         if target := await self._who_serves(chat_ctx):
             yield self._handover(target).as_chunk()

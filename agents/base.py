@@ -15,9 +15,12 @@ from livekit.agents import Agent, ModelSettings, StopResponse, llm, stt
 from livekit.agents.voice import SpeechHandle
 
 from agents import rendering, script
+from agents.bridging import Chunk, bridged
 from agents.prompts import instructions
+from domain.context import Channel
 from spoken.refusals import wants_no_calls
 from tools.action import Action
+from tools.bridging import without_phrases
 from tools.call import Call
 from tools.examples import sentences
 from tools.live import tool_of
@@ -132,17 +135,35 @@ class Specialist(Agent):
     async def stt_node(
         self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
     ) -> AsyncIterator[stt.SpeechEvent]:
-        """Masks what was heard before anything else sees it."""
+        """Masks what was heard before anything else sees it, and leaves out signs of listening."""
         async for event in Agent.default.stt_node(self, audio, model_settings):
-            yield self._masked(event)
+            masked = self._masked(event)
+            words = masked.alternatives[0].text if masked.alternatives else ""
+            if not (words and self._call.voice.is_aside(words)):
+                yield masked
 
     async def llm_node(
         self,
         chat_ctx: llm.ChatContext,
         tools: list[llm.Tool],
         model_settings: ModelSettings,
-    ) -> AsyncIterator[llm.ChatChunk | str]:
-        """Lets code answer what is code's to answer, and asks the model for the rest."""
+    ) -> AsyncIterator[Chunk]:
+        """Lets code answer what is code's to answer, and asks the model for the rest.
+
+        On a call, a model that is late with what a tool has found is bridged.
+        """
+        answer = self._answer(chat_ctx, tools, model_settings)
+        if self._call.channel is Channel.VOICE:
+            answer = bridged(answer, self._call.state.bridging, chat_ctx)
+        async for chunk in answer:
+            yield chunk
+
+    async def _answer(
+        self,
+        chat_ctx: llm.ChatContext,
+        tools: list[llm.Tool],
+        model_settings: ModelSettings,
+    ) -> AsyncIterator[Chunk]:
         step = self.next_step(chat_ctx)
         if isinstance(step, script.Says):
             yield step.text
@@ -151,7 +172,8 @@ class Specialist(Agent):
             yield step.as_chunk()
             return
         answered = False
-        async for chunk in Agent.default.llm_node(self, chat_ctx, tools, model_settings):
+        told = without_phrases(chat_ctx)
+        async for chunk in Agent.default.llm_node(self, told, tools, model_settings):
             if isinstance(chunk, llm.ChatChunk):
                 delta = chunk.delta
                 # A tool that is called after the last round is ignored, and would be silence.
@@ -169,7 +191,9 @@ class Specialist(Agent):
     ) -> AsyncIterator[rtc.AudioFrame]:
         """Puts back the value that is being read back, on its way to the voice."""
         spoken = rendering.rendered(self._call, text)
-        frames: AsyncIterable[rtc.AudioFrame] = Agent.default.tts_node(self, spoken, model_settings)
+        frames = self._call.voice.spoken(
+            spoken, lambda text: Agent.default.tts_node(self, text, model_settings)
+        )
         if "slower_speech" in self._call.needs:
             frames = self._call.voice.slowed(frames)
         async for frame in frames:

@@ -16,7 +16,7 @@ from agents.gate import IdentityFirst
 from agents.passing import Passing
 from agents.roster import Roster
 from domain.context import AgentTransfer
-from domain.errors import GateClosed, TransferRefused
+from domain.errors import GateClosed, NotAuthenticated, TransferRefused
 from domain.events import Handoff
 from tools.call import Call
 from tools.private import mask_free
@@ -116,11 +116,14 @@ class HandoffCoordinator:
         chat_ctx.add_message(role="system", content=note)
         return Result("", agent=self._roster.agents[target](call, self._roster, chat_ctx=chat_ctx))
 
-    async def identify(self, call: Call, customer_message: str, response: str) -> Result | None:
+    async def identify(
+        self, call: Call, why: NotAuthenticated | GateClosed, response: str
+    ) -> Result | None:
         """Sends a caller whose wish touches an account to who finds out whose it is.
 
-        The wish is remembered and taken up by the same agent once they are known; None where
-        nobody finds that out, or it is who speaks.
+        The wish is remembered, and once they are known it is taken up by the agent that was to
+        serve it: the same one, or the one that the gate kept them from. None where nobody finds
+        that out, or it is who speaks.
 
         Raises:
             TransferRefused: the customer has been passed around enough for one turn.
@@ -128,9 +131,11 @@ class HandoffCoordinator:
         gate, source = self._roster.gate, call.state.agent
         if not isinstance(gate, IdentityFirst) or source in ("", gate.identifies):
             return None
-        call.customer.current_intent = call.state.turn.text or None
-        call.state.intended_agent = source
-        return await self.transfer(call, gate.identifies, KNOWN_FIRST, customer_message, response)
+        if isinstance(why, NotAuthenticated):  # a closed gate has remembered it already
+            call.customer.current_intent = call.state.turn.text or None
+            call.state.intended_agent = source
+        say = NotAuthenticated().say  # the gate's own words end in the question that comes next
+        return await self.transfer(call, gate.identifies, KNOWN_FIRST, say, response)
 
     def arrived(self, call: Call, name: str) -> AgentTransfer | None:
         """The agent of that name is active now: records the transfer that led to it."""

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
 
 import structlog
 from livekit import rtc
-from livekit.agents import AgentSession, llm
+from livekit.agents import AgentSession, UserInputTranscribedEvent, llm
 from livekit.agents.types import NOT_GIVEN, NotGivenOr
 from livekit.agents.voice import SpeechHandle
-from livekit.agents.voice.turn import EndpointingOptions
 
+from agents.overlap import Overlap
+from agents.pauses import Pauses
+from agents.phrases import Phrases, Speak, Synthesise
 from tools.call import Call
 
 log = structlog.get_logger(__name__)
 
-Synthesise = Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
 Pace = Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
 ATTEMPTS = 2
-PATIENCE = 2.5
-"""How many times as long the pauses of a caller may be who needs more time."""
 
 
 class SessionVoice:
@@ -34,17 +33,30 @@ class SessionVoice:
         self._session: AgentSession[Call] | None = None
         self._synthesise: Synthesise | None = None
         self._slower: Pace | None = None
-        self._usual_pauses: EndpointingOptions | None = None
+        self._phrases = Phrases()
+        self._pauses: Pauses | None = None
+        self._overlap: Overlap | None = None
         self._ended = ended
         self._tasks: set[asyncio.Task[None]] = set()
 
     def attach(self, session: AgentSession[Call]) -> None:
         """Says which session speaks."""
         self._session = session
+        self._pauses = Pauses(session)
+        self._overlap = Overlap(session)
+        session.on("user_input_transcribed", self._heard)
 
     def synthesise_with(self, synthesise: Synthesise) -> None:
         """Says how a whole text is made into audio beforehand; in writing there is none."""
         self._synthesise = synthesise
+
+    def have_ready(self, texts: Sequence[str], synthesise: Synthesise) -> None:
+        """Has texts made into audio beforehand, so that they are heard at once; on a call only."""
+        self._phrases.prepare(texts, synthesise)
+
+    def spoken(self, text: AsyncIterable[str], otherwise: Speak) -> AsyncIterable[rtc.AudioFrame]:
+        """The sound of a text: at once where it was made beforehand, else as `otherwise` does."""
+        return self._phrases.spoken(text, otherwise)
 
     async def read_aloud(self, text: str) -> bool:
         """Speaks a text to the end; a finished handle is no proof, only the whole chat item is."""
@@ -69,19 +81,17 @@ class SessionVoice:
 
     def wait_longer(self, *, longer: bool) -> None:
         """Whether a caller's pause is given more time before it counts as the end of a turn."""
-        if longer == (self._usual_pauses is not None):
-            return
-        now = self._running.options.endpointing
-        if longer:
-            self._usual_pauses = EndpointingOptions(
-                min_delay=now["min_delay"], max_delay=now["max_delay"]
-            )
-            pauses = EndpointingOptions(
-                min_delay=now["min_delay"] * PATIENCE, max_delay=now["max_delay"] * PATIENCE
-            )
-        else:
-            pauses, self._usual_pauses = self._usual_pauses or EndpointingOptions(), None
-        self._running.update_options(endpointing_opts=pauses)
+        if self._pauses is not None:
+            self._pauses.need(longer=longer)
+
+    def is_aside(self, words: str) -> bool:
+        """Whether words that were just heard only show that the caller listens to the agent."""
+        return self._overlap is not None and self._overlap.is_aside(words)
+
+    @property
+    def spoken_over(self) -> bool:
+        """Whether the caller spoke over words that are still being said."""
+        return self._overlap is not None and self._overlap.going_on
 
     def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
         """Speech at a slower pace, for a caller who asked for it."""
@@ -105,6 +115,10 @@ class SessionVoice:
             self._ended()
         else:
             session.shutdown(drain=True)
+
+    def _heard(self, event: UserInputTranscribedEvent) -> None:
+        if event.is_final and self._pauses is not None:
+            self._pauses.heard(self._running.userdata, event.transcript)
 
     @property
     def _running(self) -> AgentSession[Call]:

@@ -39,6 +39,7 @@ class VoiceParts:
         stt, llm, tts, vad, turn_handling: the arguments of that name.
         disclosure: makes a whole text into audio beforehand, at a faster pace, for
             `session.say(text, audio=...)`; raises `SpeechNotMadeError`.
+        spoken: the same at the voice's own pace.
         slower: speech at a slower pace, for a caller who needs that.
         apology: words and sound for when nothing works any more, by whether somebody calls back.
         conn_options: the argument of that name: each part stands in for itself.
@@ -51,6 +52,7 @@ class VoiceParts:
     vad: vad.VAD
     turn_handling: TurnHandlingOptions
     disclosure: Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
+    spoken: Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
     slower: Callable[[AsyncIterable[rtc.AudioFrame]], AsyncIterable[rtc.AudioFrame]]
     apology: Callable[[bool], tuple[str, Sequence[rtc.AudioFrame]]]
     conn_options: SessionConnectOptions
@@ -89,6 +91,7 @@ def build(
         vad=activity,
         turn_handling=turns.made,
         disclosure=functools.partial(synthesise, voice.made),
+        spoken=functools.partial(synthesise, voice.made, speed=1.0),
         slower=slower,
         apology=_apology,
         conn_options=SessionConnectOptions(llm_conn_options=_ONCE, tts_conn_options=_ONCE),

@@ -19,11 +19,13 @@ from livekit import rtc
 from pydantic import JsonValue
 
 from domain.context import AgentTransfer, Channel, CustomerContext
+from domain.errors import GateClosed, NotAuthenticated
 from domain.expectation import FREE, Expectation
 from domain.protocols import Approvals, Timeline
 from services import Services
 from spoken.answers import Answer, answer
 from tools import keypad
+from tools.bridging import Bridging
 from tools.identity import IdentityCheck
 from tools.private import Vault, mask_free
 from tools.shown import Shown
@@ -51,7 +53,9 @@ class Coordinator(Protocol):
         """Hands over to `target`, once for each model response (`response` names it)."""
         ...
 
-    async def identify(self, call: Call, customer_message: str, response: str) -> Result | None:
+    async def identify(
+        self, call: Call, why: NotAuthenticated | GateClosed, response: str
+    ) -> Result | None:
         """Hands over to who finds out who the caller is; None where nobody does, or it is they."""
         ...
 
@@ -73,6 +77,23 @@ class Voice(Protocol):
 
     def wait_longer(self, *, longer: bool) -> None:
         """Whether a caller's pause is given more time before it counts as the end of a turn."""
+        ...
+
+    def is_aside(self, words: str) -> bool:
+        """Whether words that were just heard only show that the caller listens to the agent."""
+        ...
+
+    @property
+    def spoken_over(self) -> bool:
+        """Whether the caller spoke over words that are still being said."""
+        ...
+
+    def spoken(
+        self,
+        text: AsyncIterable[str],
+        otherwise: Callable[[AsyncIterable[str]], AsyncIterable[rtc.AudioFrame]],
+    ) -> AsyncIterable[rtc.AudioFrame]:
+        """The sound of a text: at once where it was made beforehand, else as `otherwise` does."""
         ...
 
     def slowed(self, frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterable[rtc.AudioFrame]:
@@ -143,6 +164,7 @@ class CallState:
     """What was done for the customer, in the words that they heard, for a summary in writing."""
     needs: frozenset[Need] | None = None
     """What was asked for in this conversation; None leaves it to what is on file."""
+    bridging: Bridging = field(default_factory=Bridging)
     ended: bool = False
     waits_for_answer: bool = False
     """Whoever, or whatever, has answered a call of ours has not been told yet who calls."""
@@ -207,6 +229,12 @@ class Call:
     def masked(self, words: str) -> str:
         """Masks words that nobody was asked for, such as what goes on a record."""
         return mask_free(words, self.today)
+
+    @property
+    def in_a_value(self) -> bool:
+        """Whether the caller has begun to say the private value asked for, and not ended."""
+        awaited = self.state.expectation.private
+        return awaited is not None and self.private.half_said(awaited)
 
     def glimpse(self, words: str) -> str:
         """Masks words that are not final yet, without keeping anything of them."""

@@ -15,7 +15,7 @@ from tools.action import action
 from tools.call import Call
 from tools.counted import counted
 from tools.deciding import Previewed, TermsChanged
-from tools.promotions import PromotionCode
+from tools.promotions import PromotionCode, put_on_cart
 from tools.refusing import MissingDetail
 from tools.result import Ask, Result
 from tools.types import PaymentMethod, ProductName, ShortText, asked
@@ -132,9 +132,7 @@ async def view_cart(call: Call) -> Result:
 )
 async def apply_promotion(call: Call, code: PromotionCode) -> Result:
     """Put a promotion on the cart, by its code or by what it is called."""
-    with in_words():
-        seen = await call.services.carts.apply(code, call_id=call.id)
-    return Result(told.applied(seen), facts=seen.cart)
+    return await put_on_cart(call, code)
 
 
 async def _would_check_out(call: Call, method: PaymentMethod | None) -> Previewed:

@@ -6,6 +6,7 @@ which a model reads results and refusals.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
@@ -15,17 +16,14 @@ from livekit.agents import RunContext, ToolError
 from livekit.agents.llm import RawFunctionTool, ToolResult, function_tool
 
 from domain.context import Channel
-from domain.errors import Interrupted, NotAuthenticated, Refusal, Unavailable
+from domain.errors import GateClosed, Interrupted, NotAuthenticated, Refusal, Unavailable
 from tools import refusing
 from tools.action import Action
+from tools.bridging import LOOKING
 from tools.call import Call
 from tools.result import Result
 
 log = structlog.get_logger(__name__)
-
-FILLER = "Hold on, let me check that."
-FILLER_AFTER = 0.3
-"""Seconds without a result after which the caller hears the filler (agents.md)."""
 
 
 def tool_of(action: Action) -> RawFunctionTool[..., Any]:
@@ -47,8 +45,9 @@ async def _run(action: Action, ctx: RunContext[Call], raw: dict[str, object]) ->
             except RuntimeError:
                 raise Interrupted from None
         async with AsyncExitStack() as stack:
-            if action.bridged and call.channel is Channel.VOICE:
-                await stack.enter_async_context(ctx.with_filler(FILLER, delay=FILLER_AFTER))
+            if call.channel is Channel.VOICE and (due := _phrase_due(action, ctx)) is not None:
+                phrase = _phrase_of(call)
+                await stack.enter_async_context(ctx.with_filler(phrase, delay=due))
             result = await _performed(action, call, raw, response)
     except (Refusal, Unavailable) as error:
         raise _refused(action, ctx, raw, error) from None
@@ -64,12 +63,27 @@ async def _run(action: Action, ctx: RunContext[Call], raw: dict[str, object]) ->
     return ToolResult(result.as_output(), reply_required=not result.silent)
 
 
+def _phrase_due(action: Action, ctx: RunContext[Call]) -> float | None:
+    """Seconds after which a phrase fills the wait; None where none does."""
+    bridging, chat_ctx = ctx.userdata.state.bridging, ctx.session.current_agent.chat_ctx
+    bridging.begin(chat_ctx)
+    return bridging.wait(chat_ctx) if action.bridged else None
+
+
+def _phrase_of(call: Call) -> Callable[[int], str]:
+    def said(_: int) -> str:
+        call.state.bridging.bridged()
+        return LOOKING
+
+    return said
+
+
 async def _performed(action: Action, call: Call, raw: dict[str, Any], response: str) -> Result:
     """What came of it; a caller who must be known first is sent to who finds that out."""
     try:
         return await action.perform(call, raw, response=response)
-    except NotAuthenticated as refused:
-        elsewhere = await call.coordinator.identify(call, refused.say, response)
+    except (NotAuthenticated, GateClosed) as refused:
+        elsewhere = await call.coordinator.identify(call, refused, response)
         if elsewhere is None:
             raise
         return elsewhere

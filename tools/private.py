@@ -18,6 +18,13 @@ from tools.corrections import corrected_end
 
 PLACEHOLDER = re.compile(r"<(" + "|".join(get_args(PrivateKind)) + r")>")
 
+_WHOLE: dict[PrivateKind, re.Pattern[str]] = {
+    "phone_number": re.compile(r"\+\d+"),
+    "date_of_birth": re.compile(r"\d{4}-\d\d-\d\d"),
+    "last_four": re.compile(r"\d{4}"),
+}
+"""What a value looks like that was said to its end; a part of one is kept as it was said."""
+
 
 def placeholder(kind: PrivateKind) -> str:
     """What stands for a private value of that kind."""
@@ -70,6 +77,12 @@ class Vault:
     def get(self, kind: PrivateKind) -> str | None:
         """The last value heard of that kind."""
         return self._values.get(kind)
+
+    def half_said(self, kind: PrivateKind) -> bool:
+        """Whether only a part of the value was heard so far in this turn."""
+        value = self._values.get(kind)
+        whole = _WHOLE.get(kind)
+        return bool(self._segments and value and whole and not whole.fullmatch(value))
 
     def erase(self, *kinds: PrivateKind) -> None:
         """Forgets values: after a match, or when they have become too old."""

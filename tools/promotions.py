@@ -39,6 +39,13 @@ _CART = re.compile(
 )
 
 
+async def put_on_cart(call: Call, code: str) -> Result:
+    """Puts a promotion on this conversation's cart, by its code or by what it is called."""
+    with in_words():
+        seen = await call.services.carts.apply(code, call_id=call.id)
+    return Result(told_of_cart.applied(seen), facts=seen.cart)
+
+
 @action(
     effect="read",
     category="catalogue",
@@ -57,9 +64,7 @@ async def get_current_promotions(call: Call) -> Result:
 )
 async def apply_promo_code(call: Call, code: PromotionCode) -> Result:
     """Apply a promotion to what is in the cart, by its code or by what it is called."""
-    with in_words():
-        seen = await call.services.carts.apply(code, call_id=call.id)
-    return Result(told_of_cart.applied(seen), facts=seen.cart)
+    return await put_on_cart(call, code)
 
 
 @action(

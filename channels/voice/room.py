@@ -23,6 +23,8 @@ from tools.call import Call
 
 HEARD_AT = 16_000
 """Hz. More costs CPU on every frame, and no recogniser here uses it."""
+HEARD_EVERY_MS = 20
+"""Milliseconds of audio at a time, as a line sends it: the usual fifty delay every decision."""
 LONGEST_MESSAGE = 1_000
 LINE = "phone.line"
 """The participant's attribute that carries a line's number, plain or in a SIP address, where
@@ -38,7 +40,9 @@ _SIP_USER = re.compile(r"sips?:([^@;>]+)@")
 def room_options() -> RoomOptions:
     """The options of a call: a word-by-word synchronised transcript costs more than it gives."""
     return RoomOptions(
-        audio_input=AudioInputOptions(sample_rate=HEARD_AT, auto_gain_control=False),
+        audio_input=AudioInputOptions(
+            sample_rate=HEARD_AT, frame_size_ms=HEARD_EVERY_MS, auto_gain_control=False
+        ),
         text_output=TextOutputOptions(sync_transcription=False),
         text_input=TextInputOptions(text_input_cb=_typed),
         delete_room_on_close=True,

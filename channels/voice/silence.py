@@ -24,11 +24,14 @@ class Silence:
         self._session = session
         self._asked = 0
         self._waited = False
+        self._spoke_over = False
         session.on("user_state_changed", self._state_changed)
         session.on("user_transcription_timeout", self._not_understood)
 
     def _state_changed(self, event: UserStateChangedEvent) -> None:
         if event.new_state == "speaking":
+            # A cough or an "uh-huh" over the agent's words is not asked about.
+            self._spoke_over = self._session.userdata.voice.spoken_over
             self._asked = 0
             self._waited = False
         elif event.new_state == "away":
@@ -55,5 +58,5 @@ class Silence:
         handle.add_done_callback(lambda _: self._session.reset_away_timer())
 
     def _not_understood(self, event: UserTranscriptionTimeoutEvent) -> None:
-        if self._session.agent_state == "listening":
+        if self._session.agent_state == "listening" and not self._spoke_over:
             self._session.say(NOT_HEARD)

@@ -9,8 +9,9 @@ import pytest
 from livekit import rtc
 from livekit.agents import TurnHandlingOptions
 
+from agents.pauses import LONGER
 from agents.session import CallSession
-from agents.speaking import PATIENCE, SessionVoice
+from agents.speaking import SessionVoice
 from channels.voice.silence import Silence
 from tests.house import TestHouse
 from tools.call import Call, Need
@@ -76,8 +77,8 @@ async def test_pauses_may_be_longer_and_are_as_before_afterwards(house: TestHous
     usual = dict(session.options.endpointing)
     for _ in range(2):
         voice.wait_longer(longer=True)
-        assert session.options.endpointing["min_delay"] == 0.5 * PATIENCE
-        assert session.options.endpointing["max_delay"] == 3.0 * PATIENCE
+        assert session.options.endpointing["min_delay"] == 0.5 * LONGER
+        assert session.options.endpointing["max_delay"] == 3.0 * LONGER
     for _ in range(2):
         voice.wait_longer(longer=False)
         assert dict(session.options.endpointing) == usual

@@ -53,11 +53,15 @@ async def test_the_person_is_always_within_reach_and_leads_back(house: TestHouse
 
 @pytest.mark.parametrize("target", ["order_tracking", "returns", "electronics"])
 async def test_a_person_is_no_way_around_the_check(house: TestHouse, target: str) -> None:
-    async with house.talk(to("human"), SORRY, to(target), SORRY) as talk:
+    async with house.talk(to("human"), SORRY, to(target)) as talk:
         await talk.says("I'd like a person")
-        await talk.says("and now my orders")
-        assert talk.agent == "human"
+        heard = await talk.says("and now my orders")
+        assert talk.agent == "authentication"
+        assert talk.handoffs == [("authentication", "human"), ("human", "authentication")]
         assert talk.actions[-1] == ("transfer", "gate_closed")
+        assert talk.call.state.intended_agent == target
+        assert talk.call.customer.current_intent == "and now my orders"
+        assert heard.endswith("May I have your first name, please?")
 
 
 async def test_browsing_opens_what_needs_no_account_and_nothing_else(house: TestHouse) -> None:

@@ -148,7 +148,7 @@ async def test_no_key_and_no_address_is_in_what_the_start_log_says() -> None:
     ("values", "detection"),
     [
         ({}, "vad"),
-        ({"deepgram_api_key": "dg"}, "inference"),
+        ({"deepgram_api_key": "dg"}, "vad"),
         ({"deepgram_api_key": "dg", "turn_detection": "vad"}, "vad"),
         ({"turn_detection": "stt"}, "stt"),
         ({"turn_detection": "inference"}, "inference"),
@@ -162,9 +162,8 @@ def test_turn_detection_fits_what_hears(
 
 
 async def test_the_turn_detector_stays_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "multilingual_is_on_disk", lambda: False)
     monkeypatch.setenv("LIVEKIT_DEV_MODE", "1")
-    detector = built(**CLOUD).turn_handling["turn_detection"]
+    detector = built(**CLOUD, turn_detection="inference").turn_handling["turn_detection"]
     assert isinstance(detector, inference.TurnDetector)
     assert detector.model == "turn-detector-v1-mini"
 
@@ -177,6 +176,22 @@ def test_the_multilingual_detector_serves_once_its_weights_are_there(
     monkeypatch.setattr(turns, "multilingual_is_on_disk", lambda: False)
     with pytest.raises(SettingsError, match="TURN_DETECTION"):
         turns.turn_detection(settings(turn_detection="multilingual"))
+
+
+@pytest.mark.parametrize(
+    ("values", "on_disk", "says"),
+    [
+        ({}, False, "silence and unfinished words, since whole segments are transcribed"),
+        ({"deepgram_api_key": "dg"}, False, "silence and unfinished words, since the plugin's"),
+        ({"deepgram_api_key": "dg"}, True, "multilingual plugin on this machine, since the"),
+        ({"turn_detection": "inference"}, False, "as TURN_DETECTION says"),
+    ],
+)
+def test_what_was_chosen_and_why_is_said_at_the_start(
+    values: dict[str, Any], on_disk: bool, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "multilingual_is_on_disk", lambda: on_disk)
+    assert says in turns.described(settings(**values))
 
 
 def test_the_weights_are_looked_for_where_the_plugin_loads_them() -> None:

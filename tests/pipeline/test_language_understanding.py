@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.embedded.language import Understanding
 from pipeline.embedded.language.artifact import path_of
+from spoken import answers
 from tests.pipeline.town import HELD_OUT, OFF_TOPIC, ROSTER, understanding
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,23 @@ def test_an_artifact_is_fitted_once_and_belongs_to_its_sentences(tmp_path: Path)
     assert again.intent("renew my book") == first.intent("renew my book")
     changed = (replace(few[0], examples=("something else entirely",)), *few[1:])
     assert path_of(changed, tmp_path) != path
+
+
+def test_a_process_that_loads_one_reads_no_sentence_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fitted = Understanding.load_or_fit(ROSTER, tmp_path)
+    assert Understanding.load_or_fit(ROSTER[:4], tmp_path).person_agent is None
+    monkeypatch.setattr(answers, "wants_person", lambda _: pytest.fail("a sentence was read"))
+    loaded = Understanding.load_or_fit(ROSTER, tmp_path)
+    assert loaded.person_agent == fitted.person_agent == "desk_person"
+    assert loaded.intent("renwe my book") == fitted.intent("renwe my book")
+
+
+def test_many_sentences_that_are_all_alike_are_fitted(tmp_path: Path) -> None:
+    mute = replace(ROSTER[0], examples=(*ROSTER[0].examples, *("." * n for n in range(1, 40))))
+    fitted = Understanding.load_or_fit((mute, *ROSTER[1:4]), tmp_path)
+    assert fitted.intent("renew my book").agent == "loans"
 
 
 def test_a_damaged_artifact_is_fitted_anew(tmp_path: Path) -> None:

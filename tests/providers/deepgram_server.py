@@ -22,7 +22,6 @@ from tests.providers.troubles import GARBAGE, Trouble
 
 KEY = "dg-for-tests-only"
 _LOUD = 300
-_ENDPOINT = 0.3
 _INTERIM_AFTER = 0.3
 _SIGN_OF_LIFE_EVERY = 1.0
 
@@ -37,6 +36,8 @@ class Connection:
     """The types of the messages that are no audio, in order."""
     seconds: float = 0.0
     """How much audio came."""
+    saying: str = ""
+    """What is being said on this line alone; what the server has, if empty."""
 
 
 @dataclass
@@ -49,6 +50,7 @@ class DeepgramServer:
         trouble: what goes wrong from now on.
         times: how often, None for always.
         slow: seconds that a slow answer takes.
+        endpoint: seconds of quiet after which what was said is final.
     """
 
     url: str = ""
@@ -56,6 +58,7 @@ class DeepgramServer:
     trouble: Trouble | None = None
     times: int | None = None
     slow: float = 0.5
+    endpoint: float = 0.3
     connections: list[Connection] = field(default_factory=list)
     transcripts: list[str] = field(default_factory=list)
 
@@ -126,11 +129,11 @@ class _Listening:
             if self._loud >= _INTERIM_AFTER and not self._interim:
                 self._interim = True
                 await self._interrupt()
-                words = self._server.saying.split()
+                words = self._saying.split()
                 await self._result(" ".join(words[: len(words) // 2]), final=False)
         elif self._loud:
             self._quiet += seconds
-            if self._quiet >= _ENDPOINT:
+            if self._quiet >= self._server.endpoint:
                 await self._finish()
         if self._seen.seconds - self._told >= _SIGN_OF_LIFE_EVERY:
             await self._result("", final=True)
@@ -145,7 +148,11 @@ class _Listening:
         self._interim = False
         if self._trouble is Trouble.SLOW:
             await asyncio.sleep(self._server.slow)  # it is what a slow provider does
-        await self._result(self._server.saying, final=True)
+        await self._result(self._saying, final=True)
+
+    @property
+    def _saying(self) -> str:
+        return self._seen.saying or self._server.saying
 
     async def _control(self, kind: str) -> None:
         self._seen.controls.append(kind)

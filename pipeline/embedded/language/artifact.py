@@ -15,13 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.embedded.language.declared import Declared
+from spoken import cues
 
 OFF_TOPIC_ROW, UNSERVED_ROW = -1, -2
 """Labels of examples that belong to no label."""
 
+_HERE, _SPOKEN = Path(__file__).parent, Path(cues.__file__).parent
 _FITTED_BY = (
-    *("artifact.py", "concepts.py", "features.py", "fitting.py", "vectors.py", "words.py"),
-    *("acts/off_topic.txt", "acts/unclear.txt"),
+    *(_HERE / f"{name}.py" for name in ("artifact", "concepts", "features", "fitting", "mentions")),
+    *(_HERE / f"{name}.py" for name in ("spelling", "vectors", "words")),
+    *(_HERE / "acts" / f"{name}.txt" for name in ("off_topic", "unclear")),
+    *(_SPOKEN / f"{name}.py" for name in ("cues", "phrases", "words")),
 )
 
 
@@ -41,6 +45,9 @@ class Artifact:
             wish that nobody serves.
         agent_confidence: Coefficients and, last, intercept: score, margin, nearest → odds.
         label_confidence: The same for the choice of a label within its agent.
+        words: Every word that is spelt right, sorted.
+        verbs: The stems that stand where a request has its verb.
+        person_agent: The agent that is asked for with the words for a person; empty for none.
     """
 
     hashes: NDArray[np.uint32]
@@ -52,14 +59,16 @@ class Artifact:
     row_labels: NDArray[np.int32]
     agent_confidence: NDArray[np.float32]
     label_confidence: NDArray[np.float32]
+    words: NDArray[np.str_]
+    verbs: NDArray[np.str_]
+    person_agent: NDArray[np.str_]
 
 
 def key(declared: Sequence[Declared]) -> str:
     """A name for what these declarations and this version of the code would fit."""
     digest = hashlib.sha256()
-    here = Path(__file__).parent
     for file in _FITTED_BY:
-        digest.update((here / file).read_bytes())
+        digest.update(file.read_bytes())
     digest.update(json.dumps([asdict(entry) for entry in declared]).encode())
     return digest.hexdigest()[:32]
 

@@ -23,8 +23,11 @@ from pipeline.embedded.language.acts import off_topic, unclear
 from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Artifact
 from pipeline.embedded.language.declared import Declared
 from pipeline.embedded.language.features import count
+from pipeline.embedded.language.mentions import verbs
+from pipeline.embedded.language.spelling import known_words
 from pipeline.embedded.language.vectors import kernel as kernel_of
 from pipeline.embedded.language.vectors import vector
+from spoken import answers
 
 _RIDGE = 0.1
 _CLOSE = 0.5
@@ -52,6 +55,7 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     rows: dict[tuple[str, int], None] = {}
     for entry in declared:
         rows.update(dict.fromkeys((text, number[entry.label]) for text in entry.examples))
+    examples = [text for entry in declared for text in entry.examples]
     far_off = off_topic()
     nobodys = [(text, OFF_TOPIC_ROW) for text in unclear()]
     nobodys += [(text, UNSERVED_ROW) for text in unserved]
@@ -72,7 +76,7 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     targets = (row_labels[:, None] == np.arange(len(labels))[None, :]).astype(np.float32)
     inverse = _inverse(kernel_of(similar) + _RIDGE * np.eye(len(similar), dtype=np.float32))
     dual = inverse @ targets
-    alike = [_alike(row) for row in similar]
+    alike = [_alike(row, of) for row, of in enumerate(similar)]
     left_out = _left_out(inverse, targets, dual, alike)
     agent_rows, label_rows = _confidences(declared, labels, left_out, similar, alike, row_labels)
 
@@ -80,14 +84,27 @@ def fit(declared: Sequence[Declared]) -> Artifact:
     return Artifact(
         hashes=hashes,
         idf=idf.astype(np.float32),
-        dual=dual.astype(np.float32),
+        dual=dual,
         posting_starts=by_feature.indptr.astype(np.int64),
         posting_rows=by_feature.indices.astype(np.int32),
         posting_values=by_feature.data.astype(np.float16),
         row_labels=row_labels,
         agent_confidence=agent_rows,
         label_confidence=label_rows,
+        words=np.array(known_words(examples)),
+        verbs=np.array(sorted(verbs(examples)), dtype=np.str_),
+        person_agent=np.array(_person_agent(declared)),
     )
+
+
+def _person_agent(declared: Sequence[Declared]) -> str:
+    asked = Counter(
+        entry.agent
+        for entry in declared
+        for text in entry.examples
+        if entry.agent and answers.wants_person(text)
+    )
+    return max(asked, key=lambda agent: asked[agent], default="")
 
 
 def _idf(documents: int, of: int) -> float:
@@ -115,10 +132,12 @@ def _inverse(positive: Floats) -> Floats:
     return inverse
 
 
-def _alike(similar: Floats) -> NDArray[np.int64]:
-    """The sentences worded like one of them, itself among them, by its row of similarities."""
-    near = np.flatnonzero(similar >= _ALIKE)
-    return near[np.argsort(-similar[near])[:_ALIKE_MOST]]
+def _alike(row: int, similar: Floats) -> NDArray[np.int64]:
+    """The sentences worded like one of them, itself first, by its similarity to each."""
+    far = -similar
+    far[row] = -np.inf  # many others may say just the same
+    near = np.flatnonzero(far <= -_ALIKE)
+    return near[np.argsort(far[near])[:_ALIKE_MOST]]
 
 
 def _left_out(
@@ -128,8 +147,7 @@ def _left_out(
     scores = np.empty_like(targets)
     for row, group in enumerate(alike):
         residual = np.linalg.solve(inverse[np.ix_(group, group)], dual[group])
-        at = int(np.flatnonzero(group == row)[0])
-        scores[row] = targets[row] - residual[at]
+        scores[row] = targets[row] - residual[0]
     return scores
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -18,15 +18,23 @@ _ROOMY = 8
 """Letters from which on one may be another: "bread" is no slip for "break"."""
 
 
-class Spelling:
-    """Knows the words of the declared sentences, and those that every caller uses."""
+def known_words(sentences: Iterable[str]) -> list[str]:
+    """The words of these sentences and those that every caller uses, sorted."""
+    everyday = (*off_topic(), *unclear(), *(phrase for phrase, _ in PHRASES))
+    return sorted({word for text in (*sentences, *everyday) for word in tokens(text)})
 
-    def __init__(self, sentences: Iterable[str]) -> None:
-        everyday = (*off_topic(), *unclear(), *(phrase for phrase, _ in PHRASES))
-        known = {word for text in (*sentences, *everyday) for word in tokens(text)}
-        self._stems = {stem(word) for word in known}
+
+class Spelling:
+    """Knows how words are spelt.
+
+    Args:
+        known: words that are right; the first of several that may be meant is taken.
+    """
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self._stems = set(map(stem, known))
         self._by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(known):
+        for word in known:
             if word.isalpha():
                 self._by_first[word[0]].append(word)
         self._right = lru_cache(maxsize=4096)(self._right_uncached)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.embedded.language import artifact as artifacts
 from pipeline.embedded.language.artifact import OFF_TOPIC_ROW, UNSERVED_ROW, Artifact
 from pipeline.embedded.language.declared import Declared
-from pipeline.embedded.language.mentions import Carrier, carrier, verbs
+from pipeline.embedded.language.mentions import Carrier, carrier
 from pipeline.embedded.language.spelling import Spelling
 from pipeline.embedded.language.vectors import kernel, vector
 from pipeline.embedded.language.words import (
@@ -108,8 +107,8 @@ class Understanding:
         first = {entry.label: entry for entry in reversed(declared)}
         self._tool_of = [first[label].tool for label in self._labels]
         self._owner_of = [first[label].agent for label in self._labels]
-        self._spelling = Spelling(text for entry in declared for text in entry.examples)
-        self._verbs = verbs(text for entry in declared for text in entry.examples)
+        self._spelling = Spelling(artifact.words.tolist())
+        self._verbs = frozenset(artifact.verbs.tolist())
         # An agent's own entry says what it is for; those of its tools may speak of the tool.
         own_first = sorted(declared, key=lambda entry: entry.tool is None)
         self._handles = {entry.agent: entry.handles for entry in own_first if entry.agent}
@@ -120,7 +119,7 @@ class Understanding:
         # Caches per object: the decorator on a method would keep every object alive.
         self._read = lru_cache(maxsize=2048)(self._read_uncached)
         self._carrier = lru_cache(maxsize=None)(self._carrier_of)
-        self.person_agent = self._find_person_agent()
+        self.person_agent: str | None = str(artifact.person_agent) or None
 
     @classmethod
     def load_or_fit(cls, declared: Sequence[Declared], folder: Path) -> Self:
@@ -243,16 +242,6 @@ class Understanding:
         order = np.argsort(-scores)[:_RUNNERS_UP]
         named = ((self._tool_of[labels[at]], float(scores[at])) for at in order)
         return tuple((tool, score) for tool, score in named if tool is not None)
-
-    def _find_person_agent(self) -> str | None:
-        """The agent that is asked for with the words for a person."""
-        asked = Counter(
-            entry.agent
-            for entry in self._declared
-            for text in entry.examples
-            if entry.agent and answers.wants_person(text)
-        )
-        return max(asked, key=lambda agent: asked[agent], default=None)
 
     def _confidence(
         self, odds: NDArray[np.float32], scores: NDArray[np.float32], nearest: float

@@ -1,0 +1,45 @@
+"""What a caller says while the agent speaks, and does not mean as an interruption."""
+
+from __future__ import annotations
+
+from livekit.agents import AgentSession, UserStateChangedEvent
+from livekit.agents.voice import SpeechHandle
+
+from spoken.backchannels import is_backchannel
+from tools.call import Call
+
+
+class Overlap:
+    """Tells signs of listening from interruptions.
+
+    The session has fallen silent as soon as the caller made a sound, and goes on by itself where
+    no words follow: so it is enough that these words are not passed on to it.
+    """
+
+    def __init__(self, session: AgentSession[Call]) -> None:
+        self._session = session
+        self._spoken_over: SpeechHandle | None = None
+        session.on("user_state_changed", self._changed)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether the caller began to speak over words that are still being said."""
+        speech = self._spoken_over
+        return (
+            speech is not None
+            and speech is self._session.current_speech
+            and not (speech.interrupted or speech.done())
+        )
+
+    def is_aside(self, words: str) -> bool:
+        """Whether these words only show that the caller listens."""
+        if not self.going_on:
+            return False
+        answering = self._session.userdata.state.expectation.kind in ("yes_no", "choice")
+        return is_backchannel(words, answering=answering)
+
+    def _changed(self, event: UserStateChangedEvent) -> None:
+        if event.new_state != "speaking" or self.going_on:
+            return
+        speaks = self._session.agent_state == "speaking"
+        self._spoken_over = self._session.current_speech if speaks else None

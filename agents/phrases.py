@@ -1,0 +1,57 @@
+"""Phrases whose sound is made beforehand, so that they are heard at once when they are wanted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
+
+import structlog
+from livekit import rtc
+
+log = structlog.get_logger(__name__)
+
+Synthesise = Callable[[str], Awaitable[Sequence[rtc.AudioFrame]]]
+Speak = Callable[[AsyncIterable[str]], AsyncIterable[rtc.AudioFrame]]
+
+
+class Phrases:
+    """The sound of a few texts, and a voice for all others."""
+
+    def __init__(self) -> None:
+        self._sounds: dict[str, Sequence[rtc.AudioFrame]] = {}
+        self._making: asyncio.Task[None] | None = None
+
+    def prepare(self, texts: Sequence[str], synthesise: Synthesise) -> None:
+        """Makes the sound of these texts, beside whatever else is going on."""
+        self._making = asyncio.create_task(self._make(texts, synthesise))
+
+    async def spoken(
+        self, text: AsyncIterable[str], otherwise: Speak
+    ) -> AsyncIterator[rtc.AudioFrame]:
+        """The sound of a text: at once where it was prepared, else as `otherwise` makes it."""
+        pieces = aiter(text)
+        begun = ""
+        async for piece in pieces:
+            begun += piece
+            if not any(sound.startswith(begun.strip()) for sound in self._sounds):
+                break
+        else:
+            if (frames := self._sounds.get(begun.strip())) is not None:
+                for frame in frames:
+                    yield frame
+                return
+        async for frame in otherwise(_after(begun, pieces)):
+            yield frame
+
+    async def _make(self, texts: Sequence[str], synthesise: Synthesise) -> None:
+        for text in texts:
+            try:
+                self._sounds[text] = await synthesise(text)
+            except Exception:
+                log.exception("phrase_not_prepared")  # it is made when it is wanted
+
+
+async def _after(begun: str, pieces: AsyncIterator[str]) -> AsyncIterator[str]:
+    yield begun
+    async for piece in pieces:
+        yield piece

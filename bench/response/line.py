@@ -1,0 +1,162 @@
+"""A caller's end of a room that knows to the hundredth of a second who was audible when."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+import numpy as np
+from livekit import rtc
+
+from pipeline.embedded.espeak import CALLER
+from pipeline.embedded.voice import EspeakTTS
+
+RATE = 16_000
+LOUD = 500.0
+"""Root mean square of 16-bit samples, from which somebody is audible."""
+APART = 0.1
+"""Seconds without a loud frame that part one stretch of speech from the next."""
+_STEP = RATE // 100
+_AHEAD_MS = 60
+_NOISE = 15.0
+"""Standard deviation in 16-bit steps: a line is never dead."""
+
+Samples = np.ndarray[tuple[int], np.dtype[np.int16]]
+
+
+class Line:
+    """One caller in one room: speaks, and hears when the agent does. Open it with `call`."""
+
+    def __init__(self, room: rtc.Room) -> None:
+        self._room = room
+        self._source = rtc.AudioSource(RATE, 1, queue_size_ms=_AHEAD_MS)
+        self._speech: deque[tuple[Samples, asyncio.Future[float]]] = deque()
+        self._noise = np.random.default_rng(7)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._heard = asyncio.Event()
+        self.spans: list[tuple[float, float]] = []
+        """When the agent was audible: from and to, on the monotonic clock. The last one grows."""
+        self.left = asyncio.Event()
+        room.on("track_subscribed", self._subscribed)
+        room.on("disconnected", lambda *_: self.left.set())
+
+    async def publish(self) -> None:
+        """Opens the microphone."""
+        track = rtc.LocalAudioTrack.create_audio_track("caller", self._source)
+        options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
+        await self._room.local_participant.publish_track(track, options)
+        self._tasks.add(asyncio.create_task(self._speak()))
+
+    async def aclose(self) -> None:
+        """Closes it."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._source.aclose()
+
+    async def say(self, samples: Samples) -> float:
+        """Speaks; returns when the last sample left, on the monotonic clock."""
+        ended: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._speech.append((samples, ended))
+        return await ended
+
+    async def audible(self, since: float, within: float) -> float | None:
+        """When the agent began to speak after a moment; None if it did not in so many seconds."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            for start, _ in self.spans:
+                if start >= since:
+                    return start
+            await self._another_frame()
+        return None
+
+    async def silent(self, seconds: float, within: float) -> float | None:
+        """Waits until nothing was heard for so many seconds; returns since when.
+
+        None if that was not so for `within` seconds.
+        """
+        began = time.monotonic()
+        while (now := time.monotonic()) < began + within:
+            last = self.spans[-1][1] if self.spans else began
+            if now - last >= seconds:
+                return last
+            await self._another_frame()
+        return None
+
+    async def _another_frame(self) -> None:
+        self._heard.clear()
+        await self._heard.wait()
+
+    async def _speak(self) -> None:
+        while True:
+            if not self._speech:
+                await self._capture(self._noise.normal(0, _NOISE, _STEP).astype(np.int16))
+                continue
+            samples, ended = self._speech.popleft()
+            for start in range(0, len(samples) - _STEP + 1, _STEP):
+                await self._capture(samples[start : start + _STEP])
+            ended.set_result(time.monotonic() + self._source.queued_duration)
+
+    async def _capture(self, samples: Samples) -> None:
+        await self._source.capture_frame(rtc.AudioFrame(samples.tobytes(), RATE, 1, _STEP))
+
+    def _subscribed(
+        self,
+        track: rtc.Track,
+        publication: rtc.RemoteTrackPublication,
+        participant: rtc.RemoteParticipant,
+    ) -> None:
+        if track.kind == rtc.TrackKind.KIND_AUDIO:
+            self._tasks.add(asyncio.create_task(self._hear(track)))
+
+    async def _hear(self, track: rtc.Track) -> None:
+        async for event in rtc.AudioStream(
+            track, sample_rate=RATE, num_channels=1, frame_size_ms=10
+        ):
+            now = time.monotonic()
+            if level(np.frombuffer(event.frame.data, np.int16)) > LOUD:
+                if self.spans and now - self.spans[-1][1] < APART:
+                    self.spans[-1] = (self.spans[-1][0], now)
+                else:
+                    self.spans.append((now, now))
+            self._heard.set()
+
+
+def level(samples: Samples) -> float:
+    """Root mean square."""
+    return float(np.sqrt(np.mean(samples.astype(np.float64) ** 2)))
+
+
+async def spoken(words: str) -> Samples:
+    """A sentence, from its first audible sample to its last."""
+    async with EspeakTTS(CALLER).synthesize(words) as stream:
+        whole = rtc.combine_audio_frames([event.frame async for event in stream])
+    resampler = rtc.AudioResampler(whole.sample_rate, RATE)
+    frames = [*resampler.push(whole), *resampler.flush()]
+    samples: Samples = np.frombuffer(rtc.combine_audio_frames(frames).data, dtype=np.int16)
+    loud = [at for at in range(0, len(samples), _STEP) if level(samples[at : at + _STEP]) > LOUD]
+    return samples[loud[0] : loud[-1] + _STEP]
+
+
+@asynccontextmanager
+async def call(url: str) -> AsyncIterator[Line]:
+    """Joins a room of one's own, and leaves at the end.
+
+    Args:
+        url: of the HTTP side.
+    """
+    async with httpx.AsyncClient(timeout=10) as http:
+        answer = (await http.post(f"{url}/token", json={})).raise_for_status().json()
+    room = rtc.Room()
+    line = Line(room)
+    await room.connect(answer["server_url"], answer["participant_token"])
+    try:
+        await line.publish()
+        yield line
+    finally:
+        await line.aclose()
+        await room.disconnect()

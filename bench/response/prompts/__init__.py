@@ -1,0 +1,1 @@
+"""How the agents of the bench are told to speak."""

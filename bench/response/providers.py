@@ -1,0 +1,83 @@
+"""The three providers on sockets of this machine, as fast as the real ones on a good day."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bench.response.said import Kind, kind_of
+from tests.providers import deepgram_server, elevenlabs_server, openai_server
+from tests.providers.deepgram_server import DeepgramServer
+from tests.providers.openai_server import Reply, Stalls
+from tests.providers.tones import CHARACTERS_A_SECOND, RATE
+from tests.providers.troubles import Trouble
+from tests.scripted import Says, Uses
+
+TRANSCRIPT = 0.15
+FIRST_TOKEN = 0.35
+FIRST_AUDIO = 0.12
+"""Seconds: from the end of speech, of a request, and of a sentence."""
+PLAIN = "Yes, we have that one in blue and in green."
+LOOKED_UP = "There are three of them left in the shop."
+_PITCH = 200
+_LOUDNESS = 8_000
+
+
+@dataclass(frozen=True)
+class Providers:
+    """Where they are, as settings, and who is told what callers say."""
+
+    stt: DeepgramServer
+    environment: dict[str, str]
+
+
+@asynccontextmanager
+async def providers() -> AsyncIterator[Providers]:
+    """Serves all three."""
+    with openai_server.openai_server(_mind) as llm:
+        async with (
+            deepgram_server.deepgram_server() as stt,
+            elevenlabs_server.elevenlabs_server() as tts,
+        ):
+            stt.endpoint = TRANSCRIPT
+            tts.trouble, tts.slow, tts.voice = Trouble.SLOW, FIRST_AUDIO, hum
+            yield Providers(
+                stt,
+                {
+                    "DEEPGRAM_API_KEY": deepgram_server.KEY,
+                    "DEEPGRAM_BASE_URL": stt.url,
+                    "OPENAI_API_KEY": openai_server.KEY,
+                    "LLM_BASE_URL": llm.url,
+                    "ELEVENLABS_API_KEY": elevenlabs_server.KEY,
+                    "ELEVENLABS_BASE_URL": tts.url,
+                },
+            )
+
+
+def hum(text: str) -> bytes:
+    """A voice that is loud from its first sample to its last, so that both are seen exactly."""
+    samples = np.arange(len(text) * RATE // CHARACTERS_A_SECOND)
+    wave = _LOUDNESS * np.sin(2 * np.pi * _PITCH * samples / RATE)
+    return wave.astype(np.int16).tobytes()
+
+
+def _mind(body: dict[str, Any]) -> Reply:
+    return Stalls(_answer(body["messages"]), after=0, seconds=FIRST_TOKEN)
+
+
+def _answer(messages: list[dict[str, Any]]) -> Says | Uses:
+    if messages[-1]["role"] == "tool":
+        return Says(LOOKED_UP)
+    match kind_of(messages[-1]["content"]):
+        case Kind.QUICK_TOOL:
+            return Uses((("look_up", {"question": "quick"}),))
+        case Kind.SLOW_TOOL:
+            return Uses((("look_up", {"question": "slow"}),))
+        case Kind.NUMBER:
+            return Uses((("ask_number", {}),))
+        case _:
+            return Says(PLAIN)

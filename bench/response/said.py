@@ -1,0 +1,28 @@
+"""What callers of the bench say, and what they want to measure with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a turn measures, as whoever reads the table calls it."""
+
+    PLAIN = "without a tool"
+    QUICK_TOOL = "with a quick tool"
+    SLOW_TOOL = "with a slow tool"
+    NUMBER = "asks for a number"
+
+
+SENTENCES = {
+    Kind.PLAIN: "do you have that one in other colours",
+    Kind.QUICK_TOOL: "could you check how many there are",
+    Kind.SLOW_TOOL: "could you check the other warehouse",
+    Kind.NUMBER: "I would like to leave my number",
+}
+
+
+def kind_of(words: str) -> Kind:
+    """What was wanted; unknown words are answered plainly."""
+    said = {sentence: kind for kind, sentence in SENTENCES.items()}
+    return said.get(words, Kind.PLAIN)

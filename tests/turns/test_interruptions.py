@@ -1,0 +1,85 @@
+"""Who interrupts the agent, and who only listens."""
+
+from __future__ import annotations
+
+import pytest
+from livekit.agents.voice import SpeechHandle
+
+from domain.expectation import YES_NO
+from tests.house import TestHouse
+from tests.scripted import Says
+from tests.turns.line import Line, calling
+
+WORDS = "There are three of them, and they cost ten dollars each."
+
+
+async def talking(line: Line, *, interruptible: bool = True) -> SpeechHandle:
+    """The agent is in the middle of a sentence."""
+    line.ear.lets_end = False
+    handle = line.session.say(WORDS, allow_interruptions=interruptible)
+    await line.until(lambda: line.session.agent_state == "speaking")
+    return handle
+
+
+async def test_a_caller_who_speaks_up_silences_the_agent_and_is_answered(house: TestHouse) -> None:
+    async with calling(house, Says("Of course.")) as line:
+        handle = await talking(line)
+        line.starts()
+        await line.until(lambda: line.ear.silent)
+        line.understood("stop, I want the blue one")
+        line.stops()
+        line.ear.lets_end = True
+        await line.until(lambda: ("assistant", "Of course.") in line.said)
+        assert handle.interrupted
+
+
+@pytest.mark.parametrize("understood", [None, "uh-huh", "okay", "Mm-hmm. Right."])
+async def test_a_cough_or_a_sign_of_listening_does_not(
+    house: TestHouse, understood: str | None
+) -> None:
+    async with calling(house) as line:
+        handle = await talking(line)
+        line.starts()
+        await line.until(lambda: line.ear.silent)
+        if understood:
+            line.understood(understood)
+        line.stops()
+        await line.until(lambda: not line.ear.silent)
+        line.ear.let_end()
+        await handle
+        assert not handle.interrupted
+        assert line.ear.cut == 0
+        assert line.said[-1] == ("assistant", WORDS)
+        assert not [said for who, said in line.said if who == "user"]
+
+
+async def test_a_word_that_may_be_the_answer_awaited_is_one(house: TestHouse) -> None:
+    async with calling(house, Says("Done.")) as line:
+        line.call.expect(YES_NO)
+        handle = await talking(line)
+        line.says("okay")
+        line.ear.lets_end = True
+        await line.until(lambda: ("assistant", "Done.") in line.said)
+        assert handle.interrupted
+
+
+async def test_a_word_after_the_agents_last_is_a_turn(house: TestHouse) -> None:
+    async with calling(house, Says("Anything else?")) as line:
+        handle = await talking(line)
+        line.ear.let_end()
+        await handle
+        line.says("okay")
+        await line.until(lambda: ("assistant", "Anything else?") in line.said)
+
+
+async def test_nothing_cuts_what_must_be_heard(house: TestHouse) -> None:
+    async with calling(house) as line:
+        handle = await talking(line, interruptible=False)
+        line.starts()
+        await line.until(lambda: line.session.user_state == "speaking")
+        line.stops()
+        await line.until(lambda: line.session.user_state == "listening")
+        assert not line.ear.silent
+        line.ear.let_end()
+        await handle
+        assert not handle.interrupted
