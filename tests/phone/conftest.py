@@ -23,12 +23,14 @@ from livekit import api
 from typer.testing import CliRunner
 
 from channels.phone.__main__ import app
-from config import ROOT
+from config import ROOT, Settings
 from deploy.livekit_server import LiveKitProgram
 from deploy.phone import SipProgram
 from deploy.ports import Port, pick_free
 from pipeline.profile import speech_is_installed
+from services import Services
 from tests.phone.softphone import HOST, is_installed
+from wiring import MARKETPLACE_PATH
 
 OURS = "+14155550199"
 OFFER = "Before we go on: as a member you earn one point for every dollar that you spend."
@@ -62,6 +64,15 @@ class Exchange:
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result.exit_code, result.output.strip()
+
+    async def promise(self, number: str) -> str:
+        """A call back that a caller who is not known asked for; its number."""
+        settings = Settings(_env_file=None, data_dir=self.data)
+        key = settings.secrets().marketplace_key.get_secret_value()
+        url = f"http://{HOST}:{self.environment['PORT']}{MARKETPLACE_PATH}"
+        async with Services.open(url, key) as services:
+            arranged = await services.support.request_callback("a lamp", phone_number=number)
+        return arranged.callback_id
 
     async def rooms(self) -> list[str]:
         """The calls that are going on."""

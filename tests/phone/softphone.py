@@ -117,14 +117,14 @@ class Softphone:
     async def until_heard(self, seconds: float) -> None:
         """Waits until there is any sound, newer than the last word or key."""
         deadline = time.monotonic() + seconds
-        while not self._heard_something():
+        while not self.heard_something():
             assert time.monotonic() < deadline, "nothing was heard"
             await asyncio.sleep(0.1)  # a file cannot be waited for; the deadline decides
 
     async def until_quiet(self, seconds: float = 20.0) -> None:
         """Waits until the other side has spoken, and then paused."""
         deadline = time.monotonic() + seconds
-        while not (self._heard_something() and self._is_quiet()):
+        while not (self.heard_something() and self._is_quiet()):
             assert time.monotonic() < deadline, "no end of what was said"
             await asyncio.sleep(0.1)  # a file cannot be waited for; the deadline decides
 
@@ -132,7 +132,8 @@ class Softphone:
         tail = self._new()[-int(PAUSE * LINE_RATE) * 2 :]
         return "CALL_CLOSED" in self.types or level(tail) <= LOUD / 3
 
-    def _heard_something(self) -> bool:
+    def heard_something(self) -> bool:
+        """Whether there was any sound since the last word or key."""
         new = self._new()
         step = LINE_RATE // 10 * 2
         return any(level(new[at : at + step]) > LOUD for at in range(0, len(new) - step, step))
@@ -152,7 +153,7 @@ class Softphone:
         raise AssertionError(f"not heard: {text!r} (call {'over' if closed else 'going on'})")
 
     async def _was_said(self, text: str) -> bool:
-        if not (self._heard_something() and self._is_quiet()):
+        if not (self.heard_something() and self._is_quiet()):
             return False
         new = _wide(self._new())
         longest = int((len(text) * SLOWEST + 2 * PAUSE) * RATE) * 2
