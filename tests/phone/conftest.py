@@ -74,11 +74,15 @@ class Exchange:
             arranged = await services.support.request_callback("a lamp", phone_number=number)
         return arranged.callback_id
 
-    async def rooms(self) -> list[str]:
-        """The calls that are going on."""
+    def server(self) -> api.LiveKitAPI:
+        """The LiveKit server's API."""
         secret = json.loads((self.data / "secrets.json").read_text())["livekit_secret"]
         url = self.environment["LIVEKIT_URL"].replace("ws", "http", 1)
-        async with api.LiveKitAPI(url, "marketplace", secret) as livekit:
+        return api.LiveKitAPI(url, "marketplace", secret)
+
+    async def rooms(self) -> list[str]:
+        """The calls that are going on."""
+        async with self.server() as livekit:
             return [r.name for r in (await livekit.room.list_rooms(api.ListRoomsRequest())).rooms]
 
     async def until_done(self, action: str, since: int, seconds: float = 20.0) -> None:

@@ -108,7 +108,7 @@ async def test_a_promise_that_nobody_answers_is_kept_for_later(
 ) -> None:
     callback = await exchange.promise(CALLEE)
     asked = ("call", "--callback", callback)
-    async with called(exchange, tmp_path, *asked, RINGING_TIMEOUT="4") as (phone, dialling):
+    async with called(exchange, tmp_path, *asked, RINGING_TIMEOUT="5") as (phone, dialling):
         assert await dialling == (1, "no answer")
         await phone.until("CALL_CLOSED", IN_TIME)
     waiting = (await exchange.command("callbacks"))[1].splitlines()
