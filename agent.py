@@ -25,6 +25,7 @@ from channels.voice import answering, arriving
 from channels.voice import room as rooms
 from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
+from channels.voice.worker import MeasuredServer
 from config import Settings
 from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
@@ -53,6 +54,7 @@ def prepare(process: JobProcess) -> None:
     logs.keep_private_values_out()
     settings = wiring.settings_or_stop()
     process.userdata["settings"] = settings
+    wiring.trace(settings)
     process.userdata["understanding"] = wiring.understanding(settings)
     prewarm(settings)
     wiring.spare_what_is_loaded()
@@ -166,7 +168,7 @@ def capacity(settings: Settings) -> int:
 def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
     calls = capacity(settings)
-    server = AgentServer(
+    server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,

@@ -120,6 +120,9 @@ class Settings(BaseSettings):
     roster: str = "agents.marketplace"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_dir: Path | None = ROOT / "logs"
+    tracing_enabled: bool = False
+    otel_exporter_otlp_endpoint: str | None = None
+    otel_exporter_otlp_headers: SecretStr | None = None
     worker_port: int = Field(8081, ge=0, le=65535)
     idle_processes: int = Field(1, ge=0, le=64)
     max_calls: int | None = Field(None, ge=1)
@@ -161,6 +164,7 @@ class Settings(BaseSettings):
         "deepgram_base_url",
         "elevenlabs_base_url",
         "public_url",
+        "otel_exporter_otlp_endpoint",
     )
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:

@@ -14,7 +14,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 import logs
 import wiring
-from channels.web import desk, lonely, page, passwords, tokens
+from channels.web import desk, lonely, metrics, page, passwords, tokens
 from config import Settings
 
 
@@ -49,7 +49,9 @@ def create_app(settings: Settings) -> FastAPI:
             allow_methods=["POST"],
             allow_headers=["content-type"],
         )
+    app.add_middleware(metrics.RequestMetrics)
     app.include_router(tokens.router(settings))
+    app.include_router(metrics.router(settings))
 
     @app.get("/health")
     async def health() -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -26,6 +27,7 @@ from agents.routing import routed
 from agents.speaking import SessionVoice
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
+from conversations.telemetry import tracing
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel
 from domain.events import Failed
@@ -34,6 +36,7 @@ from pipeline import builder
 from pipeline.builder import VoiceParts
 from pipeline.embedded.greetings import GreetingJudge
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
+from pipeline.faults import Told
 from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
@@ -56,6 +59,21 @@ def settings_or_stop() -> Settings:
     except SettingsError as error:
         stop(str(error))
     return settings
+
+
+def trace(settings: Settings) -> None:
+    """Has this process send traces, where the settings ask for them."""
+    if not settings.tracing_enabled:
+        return
+    headers = settings.otel_exporter_otlp_headers
+    given = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": settings.otel_exporter_otlp_endpoint,
+        "OTEL_EXPORTER_OTLP_HEADERS": headers.get_secret_value() if headers else None,
+    }
+    for name, value in given.items():
+        if value:  # the exporter reads the environment alone, and not `.env`
+            os.environ[name] = value
+    tracing.start(settings.agent_name)
 
 
 @dataclass(frozen=True)
@@ -213,7 +231,7 @@ def expected(who: Roster, call: Call) -> Expectation:
     expectation = call.state.expectation
     if expectation.kind != "free" or expectation.phrases:
         return expectation
-    return replace(expectation, phrases=_wordings(who, call.state.agent))
+    return replace(expectation, phrases=wordings(who, call.state.agent))
 
 
 OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
@@ -222,7 +240,7 @@ colleagues: a caller may turn to anything, but the longer the list, the worse ea
 
 
 @lru_cache(maxsize=64)
-def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
+def wordings(who: Roster, agent: str) -> tuple[str, ...]:
     """How people answer this agent's questions, ask for what it does, and for what others do."""
     answers = [words for action in who.agents[agent].actions for words in action.answers]
     own: list[str] = []
@@ -244,9 +262,11 @@ def spare_what_is_loaded() -> None:
     gc.freeze()
 
 
-def text_model(house: House) -> llm.LLM[Any]:
+def text_model(house: House, call: Call) -> llm.LLM[Any]:
     """The language model of one written conversation."""
-    return language_model(house.settings, lambda: EmbeddedLLM(house.understanding), text=True).made
+    return language_model(
+        house.settings, lambda: EmbeddedLLM(house.understanding), text=True, told=_telling(call)
+    ).made
 
 
 def router(settings: Settings) -> Callable[[str], Awaitable[str | None]]:
@@ -281,5 +301,12 @@ def voice_parts(house: House, call: Call) -> VoiceParts:
         house.settings,
         expectation=lambda: expected(house.roster, call),
         language=lambda: EmbeddedLLM(house.understanding),
-        told=lambda fault: call.timeline.record(Failed(part=fault.kind, code=fault.code)),
+        told=_telling(call),
+    )
+
+
+def _telling(call: Call) -> Told:
+    """Has what fails on the timeline of a call, where the metrics and the log find it."""
+    return lambda fault: call.timeline.record(
+        Failed(part=fault.kind, code=fault.code, provider=fault.provider, then=fault.then)
     )

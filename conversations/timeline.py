@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from conversations.telemetry.lines import line_of
-from domain.events import TimelineEvent
+from domain.events import Failed, TimelineEvent
 
 log = structlog.get_logger(__name__)
 
@@ -49,4 +49,5 @@ class ConversationTimeline:
 
     def _log(self, event: TimelineEvent) -> None:
         name, fields = line_of(event)
-        log.info(name, conversation=self._conversation, **fields)
+        tell = log.warning if isinstance(event, Failed) else log.info
+        tell(name, conversation=self._conversation, **fields)

@@ -110,6 +110,11 @@ class Failed(_Event):
     type: Literal["error"] = "error"
     part: str
     code: str
+    provider: str | None = None
+    """Whose failure it was, where it was a provider's."""
+    then: Literal["retry", "fallback", "apology", "nothing", "nobody"] | None = None
+    """What followed a provider's failure: it was asked again; another one took over; the customer
+    was asked to say it again; nothing had to; nobody was left."""
 
 
 class CallReport(_Event):

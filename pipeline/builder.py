@@ -16,7 +16,7 @@ from domain.expectation import Expectation
 from pipeline import recordings
 from pipeline.disclosure import synthesise
 from pipeline.embedded.activity import voice_activity
-from pipeline.faults import Told, unheard
+from pipeline.faults import Told, logged
 from pipeline.llm import language_model
 from pipeline.pace import slower
 from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speaking, thinking
@@ -64,7 +64,7 @@ def build(
     *,
     expectation: Callable[[], Expectation],
     language: Callable[[], llm.LLM[Any]],
-    told: Told = unheard,
+    told: Told = logged,
 ) -> VoiceParts:
     """The parts for one session; each of the three is chosen on its own.
 

@@ -8,14 +8,10 @@ from typing import Any
 from livekit.agents import llm
 
 from config import Settings
-from pipeline.faults import Told, unheard
-from pipeline.firm import FirmLLM
+from pipeline.faults import Told, logged
+from pipeline.minds import Minds
 from pipeline.part import Part
 from pipeline.profile import Cloud, Embedded, SelfHosted, thinking
-
-RETRIES = 1
-RETRY_INTERVAL = 0.3
-"""Seconds."""
 
 
 def language_model(
@@ -23,7 +19,7 @@ def language_model(
     embedded: Callable[[], llm.LLM[Any]],
     *,
     text: bool = False,
-    told: Told = unheard,
+    told: Told = logged,
 ) -> Part[llm.LLM[Any]]:
     """The model that the settings choose, with the embedded one behind any other.
 
@@ -44,13 +40,8 @@ def language_model(
             return Part(embedded(), "language model: embedded")
     patience = settings.stream_timeout_ms / 1000
     timeout = patience if text else min(patience, settings.llm_timeout)
-    chain = llm.FallbackAdapter(
-        [FirmLLM(model, timeout=timeout, told=told), embedded()],
-        attempt_timeout=timeout,
-        max_retry_per_llm=RETRIES,
-        retry_interval=RETRY_INTERVAL,
-    )
-    return Part(chain, f"{described}, then embedded")
+    minds = Minds([model, embedded()], timeout=timeout, told=told)
+    return Part(minds, f"{described}, then embedded")
 
 
 def _openai(settings: Settings, model: str, key: str, url: str | None) -> llm.LLM[Any]:

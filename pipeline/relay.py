@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import AsyncIterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from livekit import rtc
-from livekit.agents import APIConnectionError, APITimeoutError, stt, utils, vad
+from livekit.agents import APIConnectionError, stt, utils, vad
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
@@ -24,37 +22,12 @@ from livekit.agents.types import (
 )
 from livekit.agents.utils import AudioBuffer
 
-from pipeline.faults import Told, tell, worth_another_try
-from pipeline.standing import Standing
+from pipeline.attention import Attention
+from pipeline.chain import Chain
+from pipeline.faults import Told
 
-LONGEST_KEPT = 20.0
-"""Seconds of speech that are kept for whoever takes over."""
-LEAD_IN = 1.0
-"""Seconds before speech that are kept with it."""
-RETRIES = 1
-"""Of one recogniser, between two transcripts."""
 PAUSE = 0.5
 """Seconds before the round begins again when nobody can hear."""
-LONG_SPEECH = 3.0
-"""Seconds of speech after which a recogniser should have given a sign of life in any case."""
-
-
-@runtime_checkable
-class ShowsLife(Protocol):
-    """A stream that knows when its provider last said anything at all, words or not."""
-
-    @property
-    def last_sign(self) -> float:
-        """On the running loop's clock; 0 for never."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """One recogniser of the relay: it takes a stream of audio, whatever is behind it."""
-
-    stt: stt.STT[Any]
-    provider: str
 
 
 class Relay(stt.STT[str]):
@@ -76,30 +49,25 @@ class Relay(stt.STT[str]):
                 interim_results=all(one.capabilities.interim_results for one in ears),
             )
         )
-        self.ears = [
-            Ears(
-                one if one.capabilities.streaming else stt.StreamAdapter(stt=one, vad=activity),
-                one.provider,
-            )
+        self.ears: list[stt.STT[Any]] = [
+            one if one.capabilities.streaming else stt.StreamAdapter(stt=one, vad=activity)
             for one in ears
         ]
-        self.plain = tuple(ears)
-        self.standing = Standing(len(ears))
+        self.chain = Chain("stt", ears, told)
         self.activity = activity
         self.timeout = timeout
-        self.told = told
         for one in self.ears:
-            one.stt.on("metrics_collected", self._measured)
+            one.on("metrics_collected", self._measured)
 
     @property
     def model(self) -> str:
         """The model that hears next."""
-        return self.plain[self.standing.first].model
+        return self.ears[self.chain.first].model
 
     @property
     def provider(self) -> str:
         """Who hears next."""
-        return self.ears[self.standing.first].provider
+        return self.ears[self.chain.first].provider
 
     async def _recognize_impl(
         self,
@@ -122,8 +90,8 @@ class Relay(stt.STT[str]):
     async def aclose(self) -> None:
         """Lets go of the recognisers."""
         for one in self.ears:
-            one.stt.off("metrics_collected", self._measured)
-            await one.stt.aclose()
+            one.off("metrics_collected", self._measured)
+            await one.aclose()
 
     def _measured(self, *measured: Any) -> None:
         self.emit("metrics_collected", *measured)
@@ -136,11 +104,12 @@ class _Stream(stt.RecognizeStream):
         super().__init__(stt=owner, conn_options=conn_options)
         self._owner = owner
         self._language = language
-        self._kept = _Kept()
         self._listening: stt.RecognizeStream | None = None
         self._ended = False
         self._deaf = False
-        self._retries = RETRIES
+        self._retried = False
+        self._failed: set[int] = set()
+        """Since the last transcript."""
 
     async def _metrics_monitor_task(self, event_aiter: AsyncIterable[stt.SpeechEvent]) -> None:
         async for _ in event_aiter:  # each recogniser measures itself
@@ -148,22 +117,21 @@ class _Stream(stt.RecognizeStream):
 
     async def _run(self) -> None:
         activity = self._owner.activity.stream()
-        watch = _Watch(activity, self._owner.timeout)
+        self._attention = Attention(activity, self._owner.timeout)
         tasks = [
-            asyncio.create_task(self._take_in(activity)),
-            asyncio.create_task(watch.run(self._kept)),
+            asyncio.create_task(self._take_in()),
+            asyncio.create_task(self._attention.run()),
         ]
         try:
-            await self._listen_somehow(watch)
+            await self._listen_somehow()
         finally:
             await utils.aio.cancel_and_wait(*tasks)
             await activity.aclose()
 
-    async def _take_in(self, activity: vad.VADStream) -> None:
+    async def _take_in(self) -> None:
         async for data in self._input_ch:
             if isinstance(data, rtc.AudioFrame):
-                self._kept.add(data)
-                activity.push_frame(data)
+                self._attention.hears(data)
             if self._listening is not None:
                 with contextlib.suppress(RuntimeError):  # it has just failed: what follows is kept
                     _hand_on(data, self._listening)
@@ -172,41 +140,43 @@ class _Stream(stt.RecognizeStream):
             with contextlib.suppress(RuntimeError):
                 self._listening.end_input()
 
-    async def _listen_somehow(self, watch: _Watch) -> None:
+    async def _listen_somehow(self) -> None:
         """Goes on until the audio ends, whoever fails: a deaf call is no call."""
-        owner, failed = self._owner, set[int]()
         while True:
-            who = owner.standing.first
+            who = self._owner.chain.first
             try:
-                if await self._listen(who, watch):
+                if await self._listen(who):
                     return
             except Exception as error:  # noqa: BLE001  # it is told, and another one hears
-                tell(owner.told, "stt", owner.ears[who].provider, error)
-                if self._retries and worth_another_try(error):
-                    self._retries -= 1
-                    continue
-                owner.standing.failed(who, error)
-                failed.add(who)
-                if len(failed) == len(owner.ears):
-                    failed.clear()
-                    nobody = APIConnectionError("no recogniser is left")
-                    # Once: a session that is told again and again ends without a word.
-                    self._emit_error(nobody, recoverable=self._deaf)
-                    self._deaf = True
-                    await asyncio.sleep(PAUSE)
-            self._retries = RETRIES
+                await self._after(who, error)
 
-    async def _listen(self, who: int, watch: _Watch) -> bool:
+    async def _after(self, who: int, error: Exception) -> None:
+        owner = self._owner
+        others = len(self._failed | {who}) < len(owner.ears)
+        wait = owner.chain.failed(who, error, again=not self._retried, others=others)
+        self._retried = wait is not None
+        if wait is not None:
+            await asyncio.sleep(wait)
+            return
+        self._failed.add(who)
+        if not others:
+            self._failed.clear()
+            # Once: a session that is told again and again ends without a word.
+            self._emit_error(APIConnectionError("no recogniser is left"), recoverable=self._deaf)
+            self._deaf = True
+            await asyncio.sleep(PAUSE)
+
+    async def _listen(self, who: int) -> bool:
         """Hears with one recogniser; whether the audio has ended. False: a better one is back."""
         once = APIConnectOptions(max_retry=0, timeout=max(self._owner.timeout, 1.0))
-        stream = self._owner.ears[who].stt.stream(language=self._language, conn_options=once)
+        stream = self._owner.ears[who].stream(language=self._language, conn_options=once)
         stream.start_time_offset = self.start_time_offset
-        for frame in self._kept.frames:
+        for frame in self._attention.unanswered:
             stream.push_frame(frame)
         self._listening = stream
         if self._ended:
             stream.end_input()
-        hung = watch.over(stream)
+        hung = self._attention.watch(stream)
         reading = asyncio.create_task(self._read(stream, who))
         try:
             await asyncio.wait({hung, reading}, return_when=asyncio.FIRST_COMPLETED)
@@ -221,9 +191,10 @@ class _Stream(stt.RecognizeStream):
         async for event in stream:
             self._event_ch.send_nowait(event)
             if event.type is stt.SpeechEventType.FINAL_TRANSCRIPT:
-                self._kept.forget()
-                self._retries = RETRIES
-                if self._owner.standing.first < who:
+                self._attention.answered()
+                self._retried = False
+                self._failed.clear()
+                if self._owner.chain.first < who:
                     return False
         if not self._ended:
             raise APIConnectionError("the recogniser stopped by itself")
@@ -235,58 +206,3 @@ def _hand_on(data: Any, stream: stt.RecognizeStream) -> None:
         stream.push_frame(data)
     else:
         stream.flush()
-
-
-class _Kept:
-    """What was heard since the last transcript."""
-
-    def __init__(self) -> None:
-        self.frames: deque[rtc.AudioFrame] = deque()
-        self.speech = False
-        self._seconds = 0.0
-
-    def add(self, frame: rtc.AudioFrame) -> None:
-        self.frames.append(frame)
-        self._seconds += frame.duration
-        longest = LONGEST_KEPT if self.speech else LEAD_IN
-        while self._seconds > longest:
-            self._seconds -= self.frames.popleft().duration
-
-    def forget(self) -> None:
-        self.frames.clear()
-        self._seconds = 0.0
-        self.speech = False
-
-
-class _Watch:
-    """Notices that somebody has spoken and the recogniser has not given a sign of life."""
-
-    def __init__(self, activity: vad.VADStream, timeout: float) -> None:
-        self._activity = activity
-        self._timeout = timeout
-        self._loop = asyncio.get_running_loop()
-        self._stream: ShowsLife | None = None
-        self._hung: asyncio.Future[bool] = self._loop.create_future()
-        self._began = 0.0
-
-    def over(self, stream: stt.RecognizeStream) -> asyncio.Future[bool]:
-        """Watches another stream from now on; the future fails once it hangs."""
-        self._stream = stream if isinstance(stream, ShowsLife) else None
-        self._hung = self._loop.create_future()
-        return self._hung
-
-    async def run(self, kept: _Kept) -> None:
-        """Follows who speaks."""
-        async for event in self._activity:
-            if event.type is vad.VADEventType.START_OF_SPEECH:
-                kept.speech = True
-                self._began = self._loop.time()
-                self._loop.call_later(LONG_SPEECH + self._timeout, self._check, self._began)
-            elif event.type is vad.VADEventType.END_OF_SPEECH:
-                self._loop.call_later(self._timeout, self._check, self._began)
-
-    def _check(self, since: float) -> None:
-        if self._stream is None or self._hung.done() or self._stream.last_sign >= since:
-            return
-        if since == self._began:
-            self._hung.set_exception(APITimeoutError("spoken to, and no sign of life"))

@@ -9,7 +9,7 @@ from livekit.agents import stt, vad
 
 from config import Settings
 from domain.expectation import Expectation
-from pipeline.faults import Told, unheard
+from pipeline.faults import Told, logged
 from pipeline.part import Part
 from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speech_is_installed
 from pipeline.prompt import PromptSTT
@@ -24,7 +24,7 @@ def speech_to_text(
     *,
     expectation: Callable[[], Expectation],
     activity: vad.VAD,
-    told: Told = unheard,
+    told: Told = logged,
 ) -> Part[stt.STT[Any]]:
     """The recogniser that the settings choose, with the embedded one behind any other.
 

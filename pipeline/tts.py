@@ -7,7 +7,7 @@ from typing import Any
 from livekit.agents import tts
 
 from config import Settings
-from pipeline.faults import Told, unheard
+from pipeline.faults import Told, logged
 from pipeline.part import Part
 from pipeline.profile import Cloud, Embedded, SelfHosted, speaking, speech_is_installed
 from pipeline.prompt import PromptTTS
@@ -16,7 +16,7 @@ from pipeline.voices import Voices
 OPENAI_VOICE = "alloy"
 
 
-def text_to_speech(settings: Settings, told: Told = unheard) -> Part[tts.TTS[Any]]:
+def text_to_speech(settings: Settings, told: Told = logged) -> Part[tts.TTS[Any]]:
     """The voice that the settings choose, with the embedded one behind any other.
 
     Raises:

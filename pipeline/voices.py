@@ -1,28 +1,26 @@
 """Several voices that stand in for each other, in the middle of a sentence if need be.
 
-livekit-agents' own adapter takes a sentence that was cut for said. Here the next voice goes on
-where the last one stopped: nothing is left out, and nothing is said twice.
+livekit-agents' own adapter takes a sentence that was cut for said. Here whoever is asked next goes
+on where the last one stopped: nothing is left out, and nothing is said twice.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from livekit import rtc
-from livekit.agents import APIConnectionError, tokenize, tts, utils
+from livekit.agents import tokenize, tts, utils
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     USERDATA_TIMED_TRANSCRIPT,
     APIConnectOptions,
 )
 
-from pipeline.faults import Told, tell, worth_another_try
-from pipeline.standing import Standing
+from pipeline.chain import Chain
+from pipeline.faults import Told
 
-ATTEMPTS = 2
-"""Of each voice, as long as it has said nothing."""
 CHARACTERS_A_SECOND = 14
 """Without blanks: how far a voice has come that does not say how far it is."""
 
@@ -52,8 +50,7 @@ class Voices(tts.TTS[str]):
             num_channels=1,
         )
         self.voices = tuple(voices)
-        self.standing = Standing(len(voices))
-        self.told = told
+        self.chain = Chain("tts", voices, told)
         self.options = APIConnectOptions(max_retry=0, timeout=timeout)
         for voice in voices:
             voice.on("metrics_collected", self._measured)
@@ -61,12 +58,12 @@ class Voices(tts.TTS[str]):
     @property
     def model(self) -> str:
         """The model of the voice that speaks next."""
-        return self.voices[self.standing.first].model
+        return self.voices[self.chain.first].model
 
     @property
     def provider(self) -> str:
         """Who makes the voice that speaks next."""
-        return self.voices[self.standing.first].provider
+        return self.voices[self.chain.first].provider
 
     def synthesize(
         self, text: str, *, conn_options: APIConnectOptions = DEFAULT_API_CONNECT_OPTIONS
@@ -95,6 +92,10 @@ class Voices(tts.TTS[str]):
 
 
 class _Utterance(tts.SynthesizeStream):
+    # As livekit-agents' own adapter has it: each voice's stream is a span and a measure of its own.
+    _tts_request_span_name: ClassVar[str] = "tts_chain"
+    _tts_attempt_span_name: ClassVar[str | None] = None
+
     def __init__(self, owner: Voices, conn_options: APIConnectOptions) -> None:
         super().__init__(tts=owner, conn_options=conn_options)
         self._owner = owner
@@ -109,6 +110,7 @@ class _Utterance(tts.SynthesizeStream):
             pass
 
     async def _run(self, output_emitter: tts.AudioEmitter) -> None:
+        self._emitter = output_emitter
         output_emitter.initialize(
             request_id=utils.shortuuid(),
             sample_rate=self._owner.sample_rate,
@@ -119,7 +121,7 @@ class _Utterance(tts.SynthesizeStream):
         output_emitter.start_segment(segment_id=utils.shortuuid())
         collecting = asyncio.create_task(self._collect())
         try:
-            await self._speak_somehow(output_emitter)
+            await self._owner.chain.serve(self._speak)
         finally:
             await utils.aio.cancel_and_wait(collecting)
 
@@ -135,31 +137,16 @@ class _Utterance(tts.SynthesizeStream):
         if self._speaking is not None:
             self._speaking.end_input()
 
-    async def _speak_somehow(self, out: tts.AudioEmitter) -> None:
-        owner = self._owner
-        for who in owner.standing.order():
-            voice = owner.voices[who]
-            for attempt in range(ATTEMPTS):
-                before = self._out
-                try:
-                    await self._speak(voice, out)
-                except Exception as error:  # noqa: BLE001  # it is told, and another one speaks
-                    tell(owner.told, "tts", voice.provider, error)
-                    if isinstance(voice, Reconnects):
-                        await voice.reconnect()
-                    if (
-                        self._out > before
-                        or attempt + 1 == ATTEMPTS
-                        or not worth_another_try(error)
-                    ):
-                        owner.standing.failed(who, error)
-                        break
-                else:
-                    owner.standing.served(who)
-                    return
-        raise APIConnectionError("no voice is left", retryable=False)
+    async def _speak(self, who: int) -> None:
+        voice = self._owner.voices[who]
+        try:
+            await self._say(voice)
+        except Exception:
+            if isinstance(voice, Reconnects):
+                await voice.reconnect()
+            raise
 
-    async def _speak(self, voice: tts.TTS[Any], out: tts.AudioEmitter) -> None:
+    async def _say(self, voice: tts.TTS[Any]) -> None:
         """Says with one voice what has not been said yet, and what is still to come."""
         stream = _streaming(voice).stream(conn_options=self._owner.options)
         progress = _Progress(self._out, aligned=bool(voice.capabilities.aligned_transcript))
@@ -179,9 +166,9 @@ class _Utterance(tts.SynthesizeStream):
                     self._out = progress.after(event.frame)
                     frames = resampler.push(event.frame) if resampler else [event.frame]
                     for frame in frames:
-                        out.push_frame(frame)
+                        self._emitter.push_frame(frame)
                 for frame in resampler.flush() if resampler else ():
-                    out.push_frame(frame)
+                    self._emitter.push_frame(frame)
             finally:
                 self._speaking = None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import wiring
+from config import Settings
 from pipeline.embedded.language import Understanding
 from tests.house import TestHouse, open_house, prepare, settings_in
 from tests.ledger import Ledger
@@ -24,22 +25,17 @@ def marketplace_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def house_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """Kept between runs."""
+def fitted(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Settings:
+    """Where what the embedded language model understands is kept, from one run to the next."""
     cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
-    return cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
+    folder = cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
+    return settings_in(folder)
 
 
 @pytest.fixture(scope="session")
-def understanding(house_folder: Path) -> Understanding:
+def understanding(fitted: Settings) -> Understanding:
     """What the embedded language model understands."""
-    return wiring.understanding(settings_in(house_folder))
-
-
-@pytest.fixture(scope="session")
-def fitted(house_folder: Path, understanding: Understanding) -> Path:
-    """The folder in which it is kept, for the data directory of a product that is started."""
-    return house_folder / "understanding"
+    return wiring.understanding(fitted)
 
 
 @pytest.fixture

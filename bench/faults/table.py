@@ -15,7 +15,7 @@ from bench.faults.providers import providers
 from bench.houses import copy_of, in_process, settings_in
 from marketplace.app import create_app
 from pipeline.faults import Kind
-from pipeline.firm import LOST
+from pipeline.minds import LOST
 from tests.providers.troubles import Trouble
 
 KINDS: tuple[Kind, ...] = ("stt", "llm", "tts")

@@ -36,6 +36,7 @@ def main(
     if phone and line is None:
         wiring.stop(f"--phone {phone!r} is not a telephone number.")
     logs.to_files(settings)
+    wiring.trace(settings)
     call_id = conversation_id or f"chat-{uuid.uuid4().hex[:12]}"
     asyncio.run(_talk(settings, call_id, line, as_json=json))
 
@@ -54,7 +55,7 @@ async def _talk(settings: Settings, call_id: str, line: str | None, *, as_json: 
         call.timeline.subscribe(ui.event)
         if isinstance(ui, Terminal) and sys.stdin.isatty():
             ui.welcome(house.roster.hint)
-        model = wiring.text_model(house)
+        model = wiring.text_model(house, call)
         wiring.spare_what_is_loaded()
         async with open_text(call, house.roster, voice, model, limits, ui.message) as talk:
             ui.turn_end()

@@ -51,7 +51,8 @@ def line_of(event: TimelineEvent) -> tuple[str, dict[str, Any]]:
         case StepDone(step=step, seconds=seconds):
             return "identity_step", {"step": step, "seconds": seconds}
         case Failed(part=part, code=code):
-            return "error", {"part": part, "code": code}
+            whose = {"provider": event.provider, "then": event.then} if event.provider else {}
+            return "error", {"part": part, "code": code, **whose}
         case CallReport():
             return REPORT, event.model_dump(mode="json", exclude={"at", "type"})
         case _:

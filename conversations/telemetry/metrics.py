@@ -49,7 +49,7 @@ ACTION = Histogram(
 FAILURES = Counter(
     "call_failures",
     "What broke in a conversation, whether or not something stood in for it.",
-    ("part", "code"),
+    ("part", "provider", "code", "then"),
 )
 LLM_REQUESTS = Counter(
     "llm_requests", "Answers of language models, by who made them.", ("provider", "model")
@@ -100,8 +100,8 @@ class ConversationMetrics:
                 HANDOFF.labels(transfer.from_agent, transfer.to_agent).observe(ms / 1000)
             case ActionRun(name=name, ok=ok, milliseconds=ms):
                 ACTION.labels(name, str(ok).lower()).observe(ms / 1000)
-            case Failed(part=part, code=code):
-                FAILURES.labels(part, code).inc()
+            case Failed(part=part, provider=provider, code=code, then=then):
+                FAILURES.labels(part, provider or "", code, then or "").inc()
 
     def lasted(self, seconds: float) -> None:
         """Takes in how long it was."""

@@ -11,7 +11,7 @@ import pytest
 from bench.faults.call import Outcome
 from bench.faults.table import every, shown
 from pipeline.faults import Kind
-from pipeline.firm import LOST
+from pipeline.minds import LOST
 from tests.providers.troubles import Trouble
 
 pytestmark = [pytest.mark.speech, pytest.mark.timeout(600)]

@@ -37,7 +37,7 @@ async def calling(settings: Settings, *script: Step) -> AsyncIterator[Talk]:
     scripted = ScriptedLLM(list(script))
     async with wiring.in_process(settings) as house:
         call = house.new_call("call-1", Channel.CHAT, voice := FakeVoice())
-        model = scripted if script else wiring.text_model(house)
+        model = scripted if script else wiring.text_model(house, call)
         async with open_text(
             call, house.roster, voice, model, LIMITS, lambda *said: shown.append(said)
         ) as conversation:

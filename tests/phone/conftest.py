@@ -27,6 +27,7 @@ from config import ROOT, Settings
 from deploy.livekit_server import LiveKitProgram
 from deploy.phone import SipProgram
 from deploy.ports import Port, pick_free
+from pipeline.embedded.language import Understanding
 from pipeline.profile import speech_is_installed
 from services import Services
 from tests.phone.softphone import HOST, is_installed
@@ -125,12 +126,14 @@ def missing() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def exchange(tmp_path_factory: pytest.TempPathFactory, fitted: Path) -> Iterator[Exchange]:
+def exchange(
+    tmp_path_factory: pytest.TempPathFactory, fitted: Settings, understanding: Understanding
+) -> Iterator[Exchange]:
     """The product with a telephone, started as `make run` starts it, its lines set up."""
     if part := missing():
         pytest.skip(f"{part} is not installed")
     data = tmp_path_factory.mktemp("phone")
-    shutil.copytree(fitted, data / "understanding")
+    shutil.copytree(fitted.data_dir / "understanding", data / "understanding")
     sip_port, callee_port = _free_udp(), _free_udp()
     environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
         "DATA_DIR": str(data),

@@ -20,6 +20,7 @@ from pipeline.elevenlabs import ElevenLabs
 from pipeline.embedded.errors import SpeechPartMissingError
 from pipeline.embedded.recogniser import PocketsphinxSTT
 from pipeline.embedded.voice import EspeakTTS
+from pipeline.minds import Minds
 from pipeline.relay import Relay
 from pipeline.voices import Voices
 
@@ -49,12 +50,9 @@ def built(**values: Any) -> pipeline.VoiceParts:
 
 def primary(part: Any) -> Any:
     """The part that serves first, out of a chain and its adapters."""
-    if isinstance(part, Relay):
-        part = part.plain[0]
-    elif isinstance(part, Voices):
-        part = part.voices[0]
-    elif isinstance(part, llm.FallbackAdapter):
-        part = part._llm_instances[0]
+    match part:
+        case Relay(ears=[first, *_]) | Minds(minds=[first, *_]) | Voices(voices=[first, *_]):
+            part = getattr(first, "wrapped_stt", first)
     return getattr(part, "inner", part)
 
 
@@ -240,7 +238,7 @@ async def test_without_speech_packages_a_cloud_part_stands_alone(
         monkeypatch.setattr(f"pipeline.{part}.speech_is_installed", lambda: False)
     parts = built(**CLOUD)
     assert isinstance(parts.stt, Relay)
-    assert [type(one) for one in parts.stt.plain] == [Deepgram]
+    assert [type(one) for one in parts.stt.ears] == [Deepgram]
     assert isinstance(parts.tts, Voices)
     assert [type(one) for one in parts.tts.voices] == [ElevenLabs]
 

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from tests.providers.sockets import cut, refusal, served
 from tests.providers.tones import RATE, spoken
-from tests.providers.troubles import GARBAGE, Trouble
+from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
 
 KEY = "key-for-tests-only"
 _CUT_AFTER = 60_000
@@ -49,7 +49,7 @@ async def audio_server() -> AsyncIterator[AudioServer]:
 
     async def begin(request: web.Request) -> web.Response | None:
         known = request.headers.get("Authorization") == f"Bearer {server.key}"
-        if refused := refusal(server.trouble, known=known):
+        if refused := refusal(server.trouble, RETRY_AFTER, known=known):
             return refused
         if server.trouble is Trouble.HANG:
             await asyncio.sleep(_FOREVER)  # it is what a hanging provider does

@@ -71,7 +71,7 @@ async def conversation(
             call,
             house.roster,
             voice,
-            wiring.text_model(house),
+            wiring.text_model(house, call),
             limits,
             lambda agent, text: read.append((agent, text)),
         ) as talk:

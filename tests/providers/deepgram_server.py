@@ -18,7 +18,7 @@ import numpy as np
 from aiohttp import WSMsgType, web
 
 from tests.providers.sockets import cut, refusal, served
-from tests.providers.troubles import GARBAGE, Trouble
+from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
 
 KEY = "dg-for-tests-only"
 _LOUD = 300
@@ -50,6 +50,7 @@ class DeepgramServer:
         trouble: what goes wrong from now on.
         times: how often, None for always.
         slow: seconds that a slow answer takes.
+        retry_after: what it says with a rate limit.
         endpoint: seconds of quiet after which what was said is final.
     """
 
@@ -58,6 +59,7 @@ class DeepgramServer:
     trouble: Trouble | None = None
     times: int | None = None
     slow: float = 0.5
+    retry_after: str = RETRY_AFTER
     endpoint: float = 0.3
     connections: list[Connection] = field(default_factory=list)
     transcripts: list[str] = field(default_factory=list)
@@ -80,7 +82,7 @@ async def deepgram_server() -> AsyncIterator[DeepgramServer]:
     async def listen(request: web.Request) -> web.StreamResponse:
         trouble = server.strikes()
         known = request.headers.get("Authorization") == f"Token {KEY}"
-        if refused := refusal(trouble, known=known):
+        if refused := refusal(trouble, server.retry_after, known=known):
             server.connections.append(Connection(dict(request.headers), dict(request.query)))
             return refused
         return await _Listening(server, request, trouble).run()

@@ -18,7 +18,7 @@ from aiohttp import WSMsgType, web
 
 from tests.providers.sockets import cut, refusal, served
 from tests.providers.tones import CHARACTERS_A_SECOND, spoken
-from tests.providers.troubles import GARBAGE, Trouble
+from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
 
 KEY = "el-for-tests-only"
 _PIECE = 12
@@ -50,6 +50,7 @@ class ElevenLabsServer:
         trouble: what goes wrong from now on.
         times: how often, None for always.
         slow: seconds that a slow answer takes.
+        retry_after: what it says with a rate limit.
         voice: makes the samples of a text, 16-bit mono at 24 kHz.
     """
 
@@ -57,6 +58,7 @@ class ElevenLabsServer:
     trouble: Trouble | None = None
     times: int | None = None
     slow: float = 0.5
+    retry_after: str = RETRY_AFTER
     voice: Callable[[str], bytes] = spoken
     connections: list[Connection] = field(default_factory=list)
 
@@ -85,7 +87,7 @@ async def elevenlabs_server() -> AsyncIterator[ElevenLabsServer]:
         seen = Connection(request.match_info["voice"], dict(request.headers), dict(request.query))
         server.connections.append(seen)
         known = request.headers.get("xi-api-key") == KEY
-        if refused := refusal(trouble, known=known):
+        if refused := refusal(trouble, server.retry_after, known=known):
             return refused
         return await _Speaking(server, request, seen, trouble).run()
 

@@ -30,9 +30,10 @@ _STARTS_WITHIN = 20.0
 
 @dataclass(frozen=True)
 class Fails:
-    """The provider answers with an error status."""
+    """The provider answers with an error status; to a rate limit it says when to come back."""
 
     status: int
+    retry_after: str = RETRY_AFTER
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _app(server: OpenAIServer, mind: Mind) -> FastAPI:
             return _error(400, refused)
         reply = mind(body)
         if isinstance(reply, Fails):
-            return _error(reply.status, "The server had an error.")
+            return _error(reply.status, "The server had an error.", reply.retry_after)
         if isinstance(reply, Babbles):
             return Response(f"data: {GARBAGE}\n\n{GARBAGE}", media_type="text/event-stream")
         number = len(server.received)
@@ -163,7 +164,7 @@ async def _stream(
     yield "data: [DONE]\n\n"
 
 
-def _error(status: int, message: str) -> JSONResponse:
+def _error(status: int, message: str, retry_after: str = RETRY_AFTER) -> JSONResponse:
     error = {"message": message, "type": "invalid_request_error", "param": None, "code": None}
-    headers = {"Retry-After": RETRY_AFTER} if status == STATUS[Trouble.RATE_LIMIT] else {}
+    headers = {"Retry-After": retry_after} if status == STATUS[Trouble.RATE_LIMIT] else {}
     return JSONResponse({"error": error}, status_code=status, headers=headers)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from tests.providers.troubles import RETRY_AFTER, STATUS, Trouble
+from tests.providers.troubles import STATUS, Trouble
 
 
 @asynccontextmanager
@@ -24,14 +24,14 @@ async def served(app: web.Application) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-def refusal(trouble: Trouble | None, *, known: bool) -> web.Response | None:
+def refusal(trouble: Trouble | None, retry_after: str, *, known: bool) -> web.Response | None:
     """What a server answers before it begins: to a wrong key, or because it is in trouble."""
     if not known:
         trouble = Trouble.REFUSED_KEY
     status = STATUS.get(trouble) if trouble is not None else None
     if trouble is None or status is None:
         return None
-    headers = {"Retry-After": RETRY_AFTER} if trouble is Trouble.RATE_LIMIT else {}
+    headers = {"Retry-After": retry_after} if trouble is Trouble.RATE_LIMIT else {}
     return web.json_response({"error": trouble.value}, status=status, headers=headers)
 
 

@@ -10,7 +10,7 @@ import pytest
 from config import Settings
 from domain.expectation import YES_NO
 from pipeline.embedded.activity import voice_activity
-from pipeline.faults import FAILURES, Fault
+from pipeline.faults import Fault
 from pipeline.relay import Relay
 from pipeline.stt import speech_to_text
 from tests.providers.deepgram_server import KEY, DeepgramServer, deepgram_server
@@ -100,15 +100,23 @@ async def test_whoever_takes_over_hears_what_was_said_before(
 ) -> None:
     told: list[Fault] = []
     server.trouble = trouble
-    counted = FAILURES.labels("stt", "Deepgram", code)
-    before = counted._value.get()
     relay = ears(server, told, stt_timeout=0.5)
     async with listening(relay) as line:
         await line.say("yes")
         assert await line.heard()
     assert failures(told) == [("Deepgram", code)] * attempts
-    assert counted._value.get() == before + attempts
+    assert [fault.then for fault in told] == ["retry", "fallback"][-attempts:]
     assert len(server.connections) == attempts
+
+
+async def test_it_is_left_alone_for_as_long_as_it_asks(server: DeepgramServer) -> None:
+    told: list[Fault] = []
+    server.trouble, server.retry_after = Trouble.RATE_LIMIT, "30"
+    async with listening(ears(server, told)) as line:
+        await line.say("yes")
+        assert await line.heard()
+    assert [(fault.code, fault.then) for fault in told] == [("429", "fallback")]
+    assert len(server.connections) == 1
 
 
 async def test_a_line_that_was_cut_once_is_taken_up_with_the_same_words(
@@ -142,7 +150,7 @@ async def test_it_hears_again_once_it_has_rested(
     async with listening(relay) as line:
         await line.say("yes")
         assert await line.heard() != "From the cloud."
-        monkeypatch.setattr(relay.standing, "_clock", lambda: float("1e9"))
+        monkeypatch.setattr(relay.chain, "_clock", lambda: float("1e9"))
         await line.say("yes")
         assert await line.heard() != "From the cloud."  # what is being said is not taken away
         await line.say("yes")

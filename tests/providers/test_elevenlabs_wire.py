@@ -109,6 +109,16 @@ async def test_another_voice_says_it_all(
     assert codes(told) == reported
 
 
+async def test_it_is_left_alone_for_as_long_as_it_asks(server: ElevenLabsServer) -> None:
+    told: list[Fault] = []
+    server.trouble, server.times, server.retry_after = Trouble.RATE_LIMIT, 1, "30"
+    speaker = voice(server, told)
+    for _ in range(2):
+        assert (await says(speaker, "Hello."))[0] == ""
+    assert [(fault.code, fault.then) for fault in told] == [("429", "fallback")]
+    assert len(server.connections) == 1
+
+
 async def test_a_slow_first_byte_is_waited_for(server: ElevenLabsServer) -> None:
     told: list[Fault] = []
     server.trouble, server.slow = Trouble.SLOW, 0.2
@@ -140,11 +150,23 @@ async def test_a_sentence_that_breaks_off_is_gone_on_with_where_it_stopped(
     monkeypatch.setattr("pipeline.voices.unspoken", noted)
     server.trouble = Trouble.CUT
     heard, seconds = await says(voice(server, told), ANSWER)
-    assert rests[-1:] == ["delivery. It arrives tomorrow before noon."]
+    assert rests[1:] == ["delivery. It arrives tomorrow before noon.", "tomorrow before noon."]
     assert ANSWER.startswith(heard[:20])
-    assert "arrives" not in heard
+    assert "before" not in heard  # another voice says the rest
     assert seconds > 3
-    assert codes(told) == ["connection"]
+    assert [(fault.code, fault.then) for fault in told] == [
+        ("connection", "retry"),
+        ("connection", "fallback"),
+    ]
+
+
+async def test_a_sentence_that_broke_off_once_is_ended_by_the_same_voice(
+    server: ElevenLabsServer,
+) -> None:
+    server.trouble, server.times = Trouble.CUT, 1
+    heard, _ = await says(voice(server), ANSWER)
+    # The word in the middle of which it broke begins anew.
+    assert " ".join(heard.split()) == ANSWER.replace("delivery", "dedelivery")
 
 
 async def test_it_is_asked_again_once_it_has_rested(
@@ -155,7 +177,7 @@ async def test_it_is_asked_again_once_it_has_rested(
     await says(speaker, "Hello.")
     server.trouble = None
     assert (await says(speaker, "Hello."))[0] == ""
-    monkeypatch.setattr(speaker.standing, "_clock", lambda: float("1e9"))
+    monkeypatch.setattr(speaker.chain, "_clock", lambda: float("1e9"))
     assert (await says(speaker, "Hello."))[0].strip() == "Hello."
 
 

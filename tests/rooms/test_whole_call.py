@@ -6,6 +6,7 @@ import pytest
 
 from bench.caller import run
 from tests.ledger import Ledger
+from tests.rooms import figures
 from tests.rooms.conftest import Running
 
 pytestmark = [pytest.mark.room, pytest.mark.speech, pytest.mark.timeout(600)]
@@ -31,6 +32,38 @@ async def test_a_whole_call_by_voice_and_keypad_opens_exactly_one_return(running
     orders = {key for key in after["orders"] if after["orders"][key] != before["orders"][key]}
     assert orders == {("ORD-1001",)}
     assert "products" not in changed
+    told_in_figures(running)
+
+
+def told_in_figures(running: Running) -> None:
+    """The call is in the log, in both processes' metrics, and in a trace of its own."""
+    report = figures.last_report(running)
+    assert report["channel"] == "voice"
+    assert report["agents"] == ["authentication", "order_tracking", "returns"]
+    assert {"response", "transcript", "end_of_turn", "first_token"} <= report["latencies"].keys()
+    assert {model["part"] for model in report["models"]} == {"stt", "llm", "tts"}
+
+    worker = figures.of_worker(running)
+    assert worker.of("calls_started_total", channel="voice") == 1
+    assert worker.of("calls_ended_total", channel="voice") == 1
+    assert worker.of("turn_latency_seconds_count", stage="response", agent="returns") >= 1
+    assert worker.of("turn_latency_seconds_count", stage="first_audio") >= 1
+    assert worker.of("handoff_seconds_count") == len(report["handoffs"])
+    assert worker.of("action_seconds_count", action="initiate_return", ok="true") >= 1
+    assert worker.of("llm_requests_total", provider="embedded") >= 1
+    assert worker.of("lk_agents_proc_initialize_duration_seconds_count") >= 1
+
+    server = figures.of_server(running)
+    assert server.of("http_requests_total", route="/token", status="201") == 1
+    assert server.of("http_requests_total", status="200", method="GET") >= 1
+
+    spans = figures.trace_of(running, report["conversation"])
+    assert len({span.trace_id for span in spans}) == 1, "one call is one trace"
+    by_agent = {span.attributes["call.agent"] for span in spans if span.name == "agent_turn"}
+    assert by_agent == set(report["agents"])
+    (root,) = [span for span in spans if span.name == "job_entrypoint"]
+    assert root.attributes["call.handoffs"] == str(len(report["handoffs"]))
+    assert root.attributes["call.ended"] == report["reason"]
 
 
 async def test_a_caller_who_hears_nothing_reaches_nothing(running: Running) -> None:

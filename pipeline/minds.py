@@ -1,19 +1,20 @@
-"""A language model whose answers are whole: or there is none, and the next model is asked.
+"""Several language models that stand in for each other, whose answers are whole.
 
-What livekit-agents leaves open: a stream that sends signs of life but no words, and an answer that
-breaks off. Words are held back until a sentence is whole, which a voice waits for in any case. So
-an answer that breaks off in its first sentence has not been heard, and another model gives it; one
-that breaks off later ends with an apology. A tool that was called is called: the answer is over.
+What livekit-agents' own adapter leaves open: a stream that sends signs of life but no words, and
+an answer that breaks off, which it can only give up or have said twice. Here words are held back
+until a sentence is whole, which a voice waits for in any case. So an answer that breaks off in its
+first sentence has not been heard, and is asked for again; one that breaks off later ends with an
+apology. A tool that was called is called: the answer is over.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable
-from typing import Any
+from collections.abc import AsyncIterable, Sequence
+from typing import Any, ClassVar
 
-from livekit.agents import APIConnectionError, APIError, APITimeoutError, llm
+from livekit.agents import APITimeoutError, llm
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
@@ -22,41 +23,43 @@ from livekit.agents.types import (
 )
 from livekit.agents.utils import shortuuid
 
-from pipeline.faults import Told, tell, worth_another_try
+from pipeline.chain import Chain
+from pipeline.faults import Told
 
 LOST = "Sorry, I lost my thread there. Could you ask me that again?"
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*\s+(?=\S)")
 
 
-class FirmLLM(llm.LLM[str]):
-    """Answers as `inner` does, in whole sentences, or not at all.
+class Minds(llm.LLM[str]):
+    """Answers with the first model that can, in whole sentences.
 
     Args:
-        inner: the model.
-        timeout: seconds without a word after which it is given up.
+        minds: best first.
+        timeout: seconds without a word after which one is given up.
         told: is told of every failure.
     """
 
-    def __init__(self, inner: llm.LLM[Any], *, timeout: float, told: Told) -> None:
+    def __init__(self, minds: Sequence[llm.LLM[Any]], *, timeout: float, told: Told) -> None:
         super().__init__()
-        self.inner = inner
+        self.minds = tuple(minds)
+        self.chain = Chain("llm", minds, told)
         self.timeout = timeout
-        self.told = told
-        inner.on("metrics_collected", lambda *measured: self.emit("metrics_collected", *measured))
+        for mind in minds:
+            mind.on("metrics_collected", self._measured)
 
     @property
     def model(self) -> str:
-        """As the inner one has it."""
-        return self.inner.model
+        """The model that answers next."""
+        return self.minds[self.chain.first].model
 
     @property
     def provider(self) -> str:
-        """As the inner one has it."""
-        return self.inner.provider
+        """Who answers next."""
+        return self.minds[self.chain.first].provider
 
     def prewarm(self, *, loop: asyncio.AbstractEventLoop | None = None) -> None:
-        """Connects before the first question."""
-        self.inner.prewarm(loop=loop)
+        """Connects the first model before the first question."""
+        self.minds[0].prewarm(loop=loop)
 
     def chat(
         self,
@@ -68,7 +71,7 @@ class FirmLLM(llm.LLM[str]):
         tool_choice: NotGivenOr[llm.ToolChoice] = NOT_GIVEN,
         extra_kwargs: NotGivenOr[dict[str, Any]] = NOT_GIVEN,
     ) -> llm.LLMStream:
-        """Asks the model."""
+        """Asks the models."""
         asked = {
             "parallel_tool_calls": parallel_tool_calls,
             "tool_choice": tool_choice,
@@ -76,41 +79,56 @@ class FirmLLM(llm.LLM[str]):
         }
         return _Answer(self, asked, chat_ctx=chat_ctx, tools=tools or [], conn_options=conn_options)
 
+    async def aclose(self) -> None:
+        """Closes the models."""
+        for mind in self.minds:
+            mind.off("metrics_collected", self._measured)
+            await mind.aclose()
+
+    def _measured(self, *measured: Any) -> None:
+        self.emit("metrics_collected", *measured)
+
 
 class _Answer(llm.LLMStream):
-    def __init__(self, owner: FirmLLM, asked: dict[str, Any], **options: Any) -> None:
+    # As livekit-agents' own adapter has it: each model's stream is a span and a measure of its own.
+    _llm_request_span_name: ClassVar[str] = "llm_chain"
+    _llm_attempt_span_name: ClassVar[str | None] = None
+    _genai_operation_name: ClassVar[str | None] = None
+
+    def __init__(self, owner: Minds, asked: dict[str, Any], **options: Any) -> None:
         self._owner = owner
         self._asked = asked
         super().__init__(owner, **options)
 
     async def _metrics_monitor_task(self, event_aiter: AsyncIterable[llm.ChatChunk]) -> None:
-        async for _ in event_aiter:  # the inner one measures itself
+        async for _ in event_aiter:
             pass
 
     async def _run(self) -> None:
+        await self._owner.chain.serve(self._answer)
+
+    async def _answer(self, who: int) -> None:
         answer = _Whole()
         try:
-            await self._ask(answer)
+            await self._ask(self._owner.minds[who], answer)
         except Exception as error:
-            tell(self._owner.told, "llm", self._owner.provider, error)
-            if answer.called:
-                return
-            if answer.said:
-                self._send(LOST)
-                return
-            raise _given_up(error) from error
-        self._send(answer.rest())
+            if not (answer.said or answer.called):
+                raise
+            self._owner.chain.rests(who, error, "nothing" if answer.called else "apology")
+            self._send("" if answer.called else LOST)
+        else:
+            self._send(answer.rest())
 
-    async def _ask(self, answer: _Whole) -> None:
-        owner = self._owner
-        once = APIConnectOptions(max_retry=0, timeout=owner.timeout)
+    async def _ask(self, mind: llm.LLM[Any], answer: _Whole) -> None:
+        timeout = self._owner.timeout
+        once = APIConnectOptions(max_retry=0, timeout=timeout)
         clock = asyncio.get_running_loop().time
-        first_by = clock() + owner.timeout
-        async with owner.inner.chat(
+        first_by = clock() + timeout
+        async with mind.chat(
             chat_ctx=self._chat_ctx, tools=self._tools, conn_options=once, **self._asked
         ) as stream:
             while True:
-                patience = owner.timeout if answer.begun else first_by - clock()
+                patience = timeout if answer.begun else first_by - clock()
                 try:
                     chunk = await asyncio.wait_for(anext(stream), max(0.0, patience))
                 except StopAsyncIteration:
@@ -136,7 +154,7 @@ class _Answer(llm.LLMStream):
     def _send(self, text: str) -> None:
         if text:
             delta = llm.ChoiceDelta(role="assistant", content=text)
-            self._event_ch.send_nowait(llm.ChatChunk(id=shortuuid("firm_"), delta=delta))
+            self._event_ch.send_nowait(llm.ChatChunk(id=shortuuid("whole_"), delta=delta))
 
 
 class _Whole:
@@ -164,12 +182,3 @@ class _Whole:
         rest, self._held = self._held, ""
         self.said = self.said or bool(rest)
         return rest
-
-
-def _given_up(error: Exception) -> APIError:
-    """As livekit-agents knows failures: to be tried again at once, or left to the next model."""
-    if isinstance(error, APIError):
-        # The plugin counts words that nobody has heard yet.
-        error.retryable = worth_another_try(error) or type(error) is APIConnectionError
-        return error
-    return APIConnectionError(str(type(error).__name__), retryable=False)
