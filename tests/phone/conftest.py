@@ -27,11 +27,12 @@ from config import ROOT, Settings
 from deploy.livekit_server import LiveKitProgram
 from deploy.phone import SipProgram
 from deploy.ports import Port, pick_free
+from domain.events import TimelineEvent
 from pipeline.embedded.language import Understanding
 from pipeline.profile import speech_is_installed
 from services import Services
 from tests.phone.softphone import HOST, is_installed
-from wiring import MARKETPLACE_PATH
+from wiring import MARKETPLACE_PATH, journal
 
 OURS = "+14155550199"
 OFFER = "Before we go on: as a member you earn one point for every dollar that you spend."
@@ -80,6 +81,10 @@ class Exchange:
         secret = json.loads((self.data / "secrets.json").read_text())["livekit_secret"]
         url = self.environment["LIVEKIT_URL"].replace("ws", "http", 1)
         return api.LiveKitAPI(url, "marketplace", secret)
+
+    def said(self, room: str) -> list[TimelineEvent]:
+        """What is kept of the call in this room."""
+        return journal(Settings(_env_file=None, data_dir=self.data)).events(room)
 
     async def rooms(self) -> list[str]:
         """The calls that are going on."""
