@@ -23,6 +23,7 @@ from agents.speaking import SessionVoice
 from channels.phone.outgoing import Outgoing
 from channels.voice import answering
 from channels.voice import room as rooms
+from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
 from channels.voice.worker import MeasuredServer
@@ -115,6 +116,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
+    BadLine(session, house.roster.menu)
     Breakdown(session, parts.apology)
     await session.start(
         house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
