@@ -28,7 +28,7 @@ class Silence:
         if event.new_state == "speaking":
             self._asked = 0
             self._waited = False
-        elif event.new_state == "away":
+        elif event.new_state == "away" and not self._session.userdata.people.present:
             self._wait_or_ask()
 
     def _wait_or_ask(self) -> None:

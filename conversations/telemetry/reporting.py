@@ -27,6 +27,7 @@ from domain.events import (
     Failed,
     Handoff,
     Message,
+    PersonStep,
     Started,
     TimelineEvent,
 )
@@ -52,6 +53,7 @@ class Draft:
         self._actions: dict[str, list[ActionRun]] = defaultdict(list)
         self._waits: dict[Stage, list[float]] = defaultdict(list)
         self._failures: Counter[Failure] = Counter()
+        self._person: list[str] = []
         self._usage = ModelUsageCollector()
 
     def happened(self, event: TimelineEvent) -> None:
@@ -76,6 +78,8 @@ class Draft:
                 )
             case ActionRun():
                 self._actions[event.name].append(event)
+            case PersonStep(step=step):
+                self._person.append(step)
             case Failed():
                 one = Failure(
                     part=event.part,
@@ -107,6 +111,7 @@ class Draft:
             failures=tuple(
                 one.model_copy(update={"count": count}) for one, count in self._failures.items()
             ),
+            person=tuple(self._person),
         )
 
 

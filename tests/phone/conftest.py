@@ -26,6 +26,8 @@ from pipeline.profile import speech_is_installed
 from tests.phone.softphone import HOST, is_installed
 
 OURS = "+14155550199"
+STAFF = "+14155550177"
+"""Where our people are reached when a caller asks for one."""
 READY_WITHIN = 180.0
 STOPPED_WITHIN = 40.0
 
@@ -40,6 +42,11 @@ class Exchange:
     """Whoever listens here is called, whatever the number."""
     environment: dict[str, str]
     data: Path
+
+    @property
+    def url(self) -> str:
+        """Of the HTTP side."""
+        return f"http://{HOST}:{self.environment['PORT']}"
 
     @property
     def database(self) -> Path:
@@ -110,6 +117,7 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
         "PHONE_NUMBERS": OURS,
+        "PERSON_PHONE_NUMBERS": STAFF,
         "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",
         "RINGING_TIMEOUT": "40",
     }

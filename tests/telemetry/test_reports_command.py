@@ -67,6 +67,16 @@ def test_the_last_reports_are_shown(log: Path) -> None:
         assert told in rows[-1]
 
 
+def test_a_narrow_terminal_gets_what_matters_most(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    result = CliRunner().invoke(app, ["reports", "--last", "1"])
+    _, row, *_ = result.output.splitlines()
+    for told in ("call-4", "0:01:21", "0.61 · 0.94", "goodbye", "tts ElevenLabs timeout"):
+        assert told in row
+
+
 def test_a_script_gets_the_lines_of_the_log(log: Path) -> None:
     result = CliRunner().invoke(app, ["reports", "--json"])
     reports = [json.loads(line) for line in result.output.splitlines()]
