@@ -21,15 +21,18 @@ import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
 from channels.phone.outgoing import Outgoing
+from channels.phone.staff import staff_phones
 from channels.voice import answering, arriving
 from channels.voice import room as rooms
+from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
+from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
 from channels.voice.worker import MeasuredServer
 from config import Settings
 from conversations.telemetry.observer import CallObserver
 from domain.context import Channel
-from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
+from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
 from pipeline.turns import described
 from tools.bridging import PHRASES
@@ -77,12 +80,14 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         return
     ended = asyncio.Event()
     voice = SessionVoice()
+    people = TakeOver(house.services.desk, house.settings)
     call = house.new_call(
         ctx.room.name,
         Channel.VOICE,
         voice,
         calling_line=rooms.calling_line(caller),
         outgoing=outgoing.reason if outgoing else None,
+        people=people,
     )
     if outgoing:
         answering.expect_greeting(call)
@@ -110,9 +115,13 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
+    BadLine(session, house.roster.menu)
     Breakdown(session, parts.apology)
+    options = rooms.room_options()
+    phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
+    people.attach(session, ctx.room, caller, options, phones)
     await session.start(
-        house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
+        house.roster.opening(call), room=ctx.room, room_options=options, record=False
     )
     rooms.render_transcript(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
@@ -121,6 +130,8 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         await answering.meet(session, ctx.room, judge, outgoing.voicemail)
     await ended.wait()
     keypad.close()
+    if await people.close():
+        await ctx.delete_room()
     call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))
 
 
@@ -142,6 +153,8 @@ def _publish(ctx: JobContext, event: TimelineEvent) -> None:
                 "ok": event.ok,
                 "ms": round(event.milliseconds, 1),
             }
+        case PersonStep():
+            shown = {"type": "person", "step": event.step, "by": event.by}
         case _:
             return
     if ctx.room.isconnected():

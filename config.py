@@ -116,6 +116,13 @@ class Settings(BaseSettings):
     voicemail: Literal["message", "hang_up"] = "message"
     sip_port: int = Field(5060, ge=0, le=65535)
 
+    # A person who takes over
+    person_phone_numbers: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    person_ringing_timeout: int = Field(25, ge=5, le=80)
+    person_transfer: Literal["dial", "cold"] = "dial"
+    agent_with_person: Literal["stays", "leaves"] = "stays"
+    after_person: Literal["goes_on", "goodbye"] = "goes_on"
+
     # Running
     roster: str = "agents.marketplace"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -128,7 +135,12 @@ class Settings(BaseSettings):
     max_calls: int | None = Field(None, ge=1)
 
     @field_validator(
-        "operator_keys", "cors_origins", "phone_numbers", "sip_allowed_addresses", mode="before"
+        "operator_keys",
+        "cors_origins",
+        "phone_numbers",
+        "person_phone_numbers",
+        "sip_allowed_addresses",
+        mode="before",
     )
     @classmethod
     def _split_commas(cls, value: object) -> object:
@@ -141,7 +153,7 @@ class Settings(BaseSettings):
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
-    @field_validator("phone_numbers")
+    @field_validator("phone_numbers", "person_phone_numbers")
     @classmethod
     def _e164(cls, value: list[str]) -> list[str]:
         for number in value:

@@ -42,6 +42,7 @@ from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
 from tools.identity import IdentityCheck
+from tools.people import Nobody, People
 
 MARKETPLACE_PATH = "/marketplace"
 
@@ -105,6 +106,7 @@ class House:
         *,
         calling_line: str | None = None,
         outgoing: str | None = None,
+        people: People | None = None,
     ) -> Call:
         """A conversation that nothing has been said in yet."""
         timeline = ConversationTimeline(call_id)
@@ -122,6 +124,7 @@ class House:
             secret=self.secret,
             calling_line=calling_line,
             outgoing=outgoing,
+            people=people or Nobody(),
             allow_browsing=self.settings.allow_browsing,
         )
 

@@ -99,6 +99,7 @@ class SessionVoice:
 
     async def tell(self, text: str) -> None:
         """Says something that the customer did not just ask, once nobody else speaks."""
+        await self._running.userdata.people.until_gone()
         self._running.say(text)
 
     def hang_up(self) -> None:

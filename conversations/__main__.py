@@ -37,7 +37,8 @@ def reports(
     if json:
         sys.stdout.writelines(line.text + "\n" for line in kept)
         return
-    Console().print(table(kept))
+    console = Console()
+    console.print(table(kept, console.width))
 
 
 @app.command()

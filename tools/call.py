@@ -27,6 +27,7 @@ from spoken.answers import Answer, answer
 from tools import keypad
 from tools.bridging import Bridging
 from tools.identity import IdentityCheck
+from tools.people import Nobody, People
 from tools.private import Vault, mask_free
 from tools.shown import Shown
 
@@ -187,6 +188,7 @@ class Call:
     """Keys the fingerprints, so that they tell nothing of what they were made from."""
     calling_line: str | None = field(default=None, repr=False)
     """The number that the line presents, E.164: offered to the caller, never trusted."""
+    people: People = field(default_factory=Nobody)
     outgoing: str | None = None
     """Why we called them, in words that anyone may hear; None where they called us."""
     allow_browsing: bool = False

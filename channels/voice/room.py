@@ -50,7 +50,9 @@ def room_options() -> RoomOptions:
 
 
 async def _typed(session: AgentSession[Call], event: TextInputEvent) -> None:
-    """Words typed on the page, while the call goes on."""
+    """Words typed on the page, while the call goes on; a person who is there hears, not reads."""
+    if session.userdata.people.present:
+        return
     async with session._claim_user_turn():  # as livekit-agents' own callback does
         await _interrupt(session)
         session.generate_reply(user_input=event.text[:LONGEST_MESSAGE])
@@ -90,7 +92,9 @@ def listen_for_keys(room: rtc.Room, session: CallSession) -> Keypad:
     keypad = Keypad(lambda: call.state.expectation, entered)
 
     def pressed(event: rtc.SipDTMF) -> None:
-        keypad.press(event.digit)
+        of_ours = event.participant and event.participant.attributes.get(ROLE) == PERSON
+        if not of_ours and not call.people.present:
+            keypad.press(event.digit)
 
     room.on("sip_dtmf_received", pressed)
     return keypad

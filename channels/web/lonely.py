@@ -62,9 +62,12 @@ class LonelyRooms:
         if now - self._dispatched.get(room, 0.0) < ALONE_AFTER:
             return False
         listed = await self._livekit.room.list_participants(api.ListParticipantsRequest(room=room))
-        agents = [p for p in listed.participants if p.kind == api.ParticipantInfo.Kind.AGENT]
-        joined = [p.joined_at for p in listed.participants if p.attributes.get(ROLE) != PERSON]
-        return not agents and bool(joined) and now - min(joined) >= ALONE_AFTER
+        served = any(
+            p.kind == api.ParticipantInfo.Kind.AGENT or p.attributes.get(ROLE) == PERSON
+            for p in listed.participants
+        )
+        joined = [p.joined_at for p in listed.participants]
+        return not served and bool(joined) and now - min(joined) >= ALONE_AFTER
 
 
 @asynccontextmanager

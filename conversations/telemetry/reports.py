@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 from rich.markup import escape
@@ -15,7 +16,10 @@ from rich.table import Table
 
 from conversations.telemetry.lines import REPORT
 from domain.events import CallReport
+from domain.report import Failure
 
+WIDE = 150
+"""Columns of a terminal from which everything is shown; in a narrower one, the most important."""
 LONGEST_WAY = 4
 """Agents that are named; of a longer way, the first and the last ones."""
 
@@ -42,39 +46,63 @@ def last_reports(log: Path, most: int) -> list[Kept]:
     return list(kept)
 
 
-def table(kept: Sequence[Kept]) -> Table:
-    """The reports for a person to read. Waits are in seconds, median and 95th percentile."""
+def table(kept: Sequence[Kept], width: int) -> Table:
+    """The reports for a person to read, on a screen so many characters wide.
+
+    Waits are in seconds, median and 95th percentile.
+    """
+    rows = [_row(one) for one in kept]
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("ended (UTC)", "conversation", "by", "how", "lasted", "turns", "agents"):
-        shown.add_column(name, justify="right" if name in ("lasted", "turns") else "left")
-    for name in ("actions", "waited p50 · p95", "tokens in · out"):
-        shown.add_column(name, justify="right")
-    shown.add_column("broke")
-    for one in kept:
-        shown.add_row(*(escape(cell) for cell in _row(one)))
+    names = [name for name in _COLUMNS if width >= WIDE or name in _ALWAYS]
+    for name in names:
+        shown.add_column(name, no_wrap=name in _ALWAYS[:-1], justify=_COLUMNS[name])
+    for row in rows:
+        shown.add_row(*(escape(row[name]) for name in names))
     return shown
 
 
-def _row(one: Kept) -> list[str]:
+_COLUMNS: dict[str, Literal["left", "right"]] = {
+    "ended (UTC)": "left",
+    "conversation": "left",
+    "by": "left",
+    "how": "left",
+    "lasted": "right",
+    "turns": "right",
+    "agents": "left",
+    "actions": "right",
+    "waited p50 · p95": "right",
+    "tokens in · out": "right",
+    "broke": "left",
+}
+_ALWAYS = ("ended (UTC)", "conversation", "lasted", "waited p50 · p95", "how", "broke")
+
+
+def _row(one: Kept) -> dict[str, str]:
     report = one.report
     done = sum(action.succeeded for action in report.actions)
     refused = sum(sum(action.failed.values()) for action in report.actions)
     waited = report.latencies.get("response")
     given = sum(model.input_tokens for model in report.models)
     made = sum(model.output_tokens for model in report.models)
-    return [
-        f"{report.at:%m-%d %H:%M:%S}",
-        one.conversation,
-        report.channel.value,
-        report.reason,
-        str(timedelta(seconds=round(report.seconds))),
-        str(report.turns),
-        _way(report.agents),
-        f"{done} ✓ {refused} ✗" if refused else f"{done} ✓",
-        f"{waited.p50:.2f} · {waited.p95:.2f}" if waited else "–",
-        f"{given} · {made}" if given or made else "–",
-        ", ".join(f"{f.part} {f.code} ×{f.count}" for f in report.failures) or "–",
-    ]
+    return {
+        "ended (UTC)": f"{report.at:%m-%d %H:%M:%S}",
+        "conversation": one.conversation,
+        "by": report.channel.value,
+        "how": report.reason,
+        "lasted": str(timedelta(seconds=round(report.seconds))),
+        "turns": str(report.turns),
+        "agents": _way(report.agents),
+        "actions": f"{done} ✓ {refused} ✗" if refused else f"{done} ✓",
+        "waited p50 · p95": f"{waited.p50:.2f} · {waited.p95:.2f}" if waited else "–",
+        "tokens in · out": f"{given} · {made}" if given or made else "–",
+        "broke": ", ".join(_broke(failure) for failure in report.failures) or "–",
+    }
+
+
+def _broke(failure: Failure) -> str:
+    whose = f"{failure.part} {failure.provider}" if failure.provider else failure.part
+    after = f" → {failure.then}" if failure.then else ""
+    return f"{whose} {failure.code} ×{failure.count}{after}"
 
 
 def _way(agents: Sequence[str]) -> str:

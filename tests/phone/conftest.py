@@ -36,6 +36,8 @@ from wiring import MARKETPLACE_PATH, journal
 
 OURS = "+14155550199"
 OFFER = "Before we go on: as a member you earn one point for every dollar that you spend."
+STAFF = "+14155550177"
+"""Where our people are reached when a caller asks for one."""
 READY_WITHIN = 180.0
 STOPPED_WITHIN = 40.0
 
@@ -50,6 +52,11 @@ class Exchange:
     """Whoever listens here is called, whatever the number."""
     environment: dict[str, str]
     data: Path
+
+    @property
+    def url(self) -> str:
+        """Of the HTTP side."""
+        return f"http://{HOST}:{self.environment['PORT']}"
 
     @property
     def database(self) -> Path:
@@ -150,6 +157,7 @@ def exchange(
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
         "PHONE_NUMBERS": OURS,
+        "PERSON_PHONE_NUMBERS": STAFF,
         "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",
         "RINGING_TIMEOUT": "40",
     }

@@ -73,10 +73,10 @@ class Softphone:
         closed = [event for event in self.events if event["type"] == "CALL_CLOSED"]
         return str(closed[-1].get("param", ""))
 
-    async def until(self, type_: str, seconds: float) -> None:
-        """Waits until something has happened."""
+    async def until(self, type_: str, seconds: float, *, times: int = 1) -> None:
+        """Waits until something has happened so often."""
         async with asyncio.timeout(seconds), self._happened:
-            await self._happened.wait_for(lambda: type_ in self.types)
+            await self._happened.wait_for(lambda: self.types.count(type_) >= times)
 
     async def dial(self, address: str) -> None:
         """Calls a SIP address."""

@@ -10,10 +10,9 @@ from channels.web import metrics as http_metrics
 from config import ROOT
 from conversations.telemetry import metrics as call_metrics
 from conversations.telemetry.spans import ALLOWED
-from pipeline import faults
 
 TEXT = (ROOT / "docs" / "observability.md").read_text()
-MODULES = (call_metrics, faults, http_metrics)
+MODULES = (call_metrics, http_metrics)
 
 
 def made() -> dict[str, tuple[str, ...]]:

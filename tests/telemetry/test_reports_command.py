@@ -34,7 +34,9 @@ def a_report(turns: int) -> CallReport:
                 output_tokens=80,
             ),
         ),
-        failures=(Failure(part="tts", code="timeout", count=2),),
+        failures=(
+            Failure(part="tts", provider="ElevenLabs", code="timeout", then="fallback", count=2),
+        ),
     )
 
 
@@ -61,8 +63,18 @@ def test_the_last_reports_are_shown(log: Path) -> None:
     assert [row.split()[2] for row in rows] == ["call-3", "call-4"]
     for told in ("0:01:21", "authentication → order_tracking → returns", "2 ✓ 1 ✗"):
         assert told in rows[-1]
-    for told in ("0.61 · 0.94", "900 · 80", "tts timeout ×2"):
+    for told in ("0.61 · 0.94", "900 · 80", "tts ElevenLabs timeout ×2 → fallback"):
         assert told in rows[-1]
+
+
+def test_a_narrow_terminal_gets_what_matters_most(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    result = CliRunner().invoke(app, ["reports", "--last", "1"])
+    _, row, *_ = result.output.splitlines()
+    for told in ("call-4", "0:01:21", "0.61 · 0.94", "goodbye", "tts ElevenLabs timeout"):
+        assert told in row
 
 
 def test_a_script_gets_the_lines_of_the_log(log: Path) -> None:
