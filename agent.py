@@ -24,6 +24,7 @@ from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
 from channels.voice import answering
 from channels.voice import room as rooms
+from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
 from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
@@ -119,6 +120,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
+    BadLine(session, house.roster.menu)
     Breakdown(session, parts.apology)
     options = rooms.room_options()
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)

@@ -20,6 +20,7 @@ from tools.authentication import AUTHENTICATION, LOCKED
 from tools.corrections import taken_back
 from tools.identity import CONFIRMED_VALUES, KIND, Step, question
 from tools.identity_values import last_four_kind
+from tools.keypad import KEYED_NAME
 from tools.private import PLACEHOLDER, placeholder
 
 log = structlog.get_logger(__name__)
@@ -163,6 +164,8 @@ class Authentication(MarketplaceAgent):
         """What an answer to the open step does; None where it is not one."""
         check = self.call.identity
         given = {match.group(1) for match in PLACEHOLDER.finditer(words)}
+        if check.step is Step.FIRST_NAME and words == KEYED_NAME:
+            return script.Calls("record_first_name", {"first_name": words})
         if check.step is Step.FIRST_NAME and (name := name_beside(words)):
             return script.Calls("record_first_name", {"first_name": name})
         if check.step is Step.FIRST_NAME and "phone_number" in given:
