@@ -132,7 +132,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     keypad.close()
     if await people.close():
         await ctx.delete_room()
-    call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))
+    call.timeline.record(Ended(reason=call.state.ending if call.state.ended else "hung up"))
 
 
 def _publish(ctx: JobContext, event: TimelineEvent) -> None:

@@ -167,6 +167,8 @@ class CallState:
     """What was asked for in this conversation; None leaves it to what is on file."""
     bridging: Bridging = field(default_factory=Bridging)
     ended: bool = False
+    ending: str = "goodbye"
+    """What it is called in the figures when it is we who end it."""
     waits_for_answer: bool = False
     """Whoever, or whatever, has answered a call of ours has not been told yet who calls."""
 

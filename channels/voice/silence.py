@@ -43,7 +43,7 @@ class Silence:
         call = self._session.userdata
         if self._asked == ASKED_AGAIN:
             self._session.say(LET_GO, allow_interruptions=False)
-            call.state.ended = True
+            call.state.ended, call.state.ending = True, "silence"
             call.voice.hang_up()
             return
         self._asked += 1
