@@ -22,8 +22,9 @@ from agents.session import CallSession
 from agents.speaking import SessionVoice
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
-from channels.voice import answering
+from channels.voice import answering, arriving
 from channels.voice import room as rooms
+from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
 from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
@@ -38,10 +39,10 @@ from tools.bridging import PHRASES
 
 log = structlog.get_logger(__name__)
 
-CALLER_AFTER = 10.0
-"""Seconds after which a room without a caller is given up: they cancelled while it rang."""
 LOADED_WITHIN = 60.0
 """Seconds a job process has to load; the usual ten kill it again and again on a busy machine."""
+LAST_WORDS_WITHIN = 0.5
+"""Seconds that the line stays for a transcript of what was said last, once the call is over."""
 ECHO_UNTIL = 1.0
 """Seconds of the first words in which a line may return them; the usual three hold callers up."""
 EVENTS_TOPIC = "marketplace.event"
@@ -67,20 +68,13 @@ async def answer(ctx: JobContext) -> None:
     settings: Settings = ctx.proc.userdata["settings"]
     async with wiring.over_http(settings, ctx.proc.userdata["understanding"]) as house:
         await ctx.connect()
-        try:
-            async with asyncio.timeout(CALLER_AFTER):
-                caller = await ctx.wait_for_participant()
-        except TimeoutError:
-            log.info("no_caller", room=ctx.room.name)
-            await ctx.delete_room()
-            ctx.shutdown("no caller")
-            return
-        await _serve(ctx, house, caller)
+        if (caller := await arriving.arrived(ctx)) is not None:
+            await _serve(ctx, house, caller)
 
 
 async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemoteParticipant) -> None:
     outgoing = Outgoing.of(ctx.room.metadata or "")
-    ringing = house.settings.ringing_timeout + CALLER_AFTER
+    ringing = house.settings.ringing_timeout + arriving.CALLER_AFTER
     if outgoing and not await answering.answered(ctx.room, caller, ringing):
         ctx.shutdown("not answered")
         return
@@ -95,7 +89,8 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         outgoing=outgoing.reason if outgoing else None,
         people=people,
     )
-    call.state.waits_for_answer = outgoing is not None
+    if outgoing:
+        answering.expect_greeting(call)
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
     voice.have_ready(PHRASES, parts.spoken)
@@ -112,6 +107,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
+        session_close_transcript_timeout=LAST_WORDS_WITHIN,
         aec_warmup_duration=ECHO_UNTIL,
     )
     session.on("close", lambda _: ended.set())
@@ -119,6 +115,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
+    BadLine(session, house.roster.menu)
     Breakdown(session, parts.apology)
     options = rooms.room_options()
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
@@ -130,12 +127,12 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     keypad = rooms.listen_for_keys(ctx.room, session)
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
-        await answering.meet(session, ctx.room, judge, house.settings.voicemail)
+        await answering.meet(session, ctx.room, judge, outgoing.voicemail)
     await ended.wait()
     keypad.close()
     if await people.close():
         await ctx.delete_room()
-    call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))
+    call.timeline.record(Ended(reason=call.state.ending if call.state.ended else "hung up"))
 
 
 def _publish(ctx: JobContext, event: TimelineEvent) -> None:

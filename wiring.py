@@ -27,6 +27,7 @@ from agents.routing import routed
 from agents.speaking import SessionVoice
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
+from conversations.journal import Journal
 from conversations.telemetry import tracing
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel
@@ -92,6 +93,11 @@ class House:
         key = self.settings.secrets().encryption_key.get_secret_value()
         return hashlib.sha256(b"fingerprint:" + key.encode()).digest()
 
+    @cached_property
+    def journal(self) -> Journal:
+        """Where conversations are kept on this machine."""
+        return journal(self.settings)
+
     def new_call(
         self,
         call_id: str,
@@ -104,6 +110,7 @@ class House:
     ) -> Call:
         """A conversation that nothing has been said in yet."""
         timeline = ConversationTimeline(call_id)
+        timeline.subscribe(self.journal.keeper(call_id))
         return Call(
             id=call_id,
             channel=channel,
@@ -120,6 +127,12 @@ class House:
             people=people or Nobody(),
             allow_browsing=self.settings.allow_browsing,
         )
+
+
+def journal(settings: Settings) -> Journal:
+    """What was said on this machine, sealed with the encryption key."""
+    key = settings.secrets().encryption_key.get_secret_value()
+    return Journal(settings.data_dir / "conversations", key)
 
 
 def declared(roster: Roster) -> list[Declared]:

@@ -52,7 +52,7 @@ async def test_a_silent_caller_is_asked_after_as_long_as_they_need(
         assert len(line.said) == asked
     for _ in range(patience):
         line.falls("away")
-    assert call.state.ended
+    assert (call.state.ended, call.state.ending) == (True, "silence")
 
 
 async def test_speech_starts_the_patience_anew(house: TestHouse) -> None:
