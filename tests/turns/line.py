@@ -187,6 +187,7 @@ class Line:
             vad=self.activity,
             turn_handling=TURNS,
             aec_warmup_duration=None,
+            session_close_transcript_timeout=0.0,
         )
         self.said: list[tuple[str, str]] = []
         """Who said what, in order, as the conversation keeps it."""
