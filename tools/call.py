@@ -167,8 +167,10 @@ class CallState:
     """What was asked for in this conversation; None leaves it to what is on file."""
     bridging: Bridging = field(default_factory=Bridging)
     ended: bool = False
+    ending: str = "goodbye"
+    """What it is called in the figures when it is we who end it."""
     waits_for_answer: bool = False
-    """It is not known yet who, or what, has answered a call of ours: nobody is spoken to."""
+    """Whoever, or whatever, has answered a call of ours has not been told yet who calls."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -29,7 +28,7 @@ class Figures:
         }
 
     def of(self, name: str, **labels: str) -> float:
-        """The sum of all samples of that name that have these labels."""
+        """The sum of all samples of that name that have at least these labels."""
         wanted = set(labels.items())
         return sum(
             value for (n, has), value in self._samples.items() if n == name and wanted <= has
@@ -45,18 +44,21 @@ def of_server(running: Running) -> Figures:
     return _scrape(f"{running.url}/metrics", Authorization=f"Bearer {key}")
 
 
-def last_report(running: Running) -> dict[str, Any]:
-    """The report of the last call, as the log has it, once the worker has counted its end."""
+def reports(running: Running, more_than: int = -1) -> list[dict[str, Any]]:
+    """The reports in the log, once no call goes on and each that ended has one.
+
+    Args:
+        running: the product.
+        more_than: how many there were before, where another one is waited for.
+    """
     deadline = time.monotonic() + TOLD_WITHIN
-    while of_worker(running).of("calls_active", channel="voice"):
-        assert time.monotonic() < deadline, "the call never ended"
-        time.sleep(0.2)  # another process; the deadline decides
     while True:
-        reports = [line for line in _lines(running) if line["event"] == "call_report"]
-        if reports:
-            return reports[-1]
-        assert time.monotonic() < deadline, "no report was logged"
-        time.sleep(0.2)
+        worker, kept = of_worker(running), _reports(running)
+        settled = len(kept) == worker.of("calls_ended_total") and not worker.of("calls_active")
+        if settled and len(kept) > more_than:
+            return kept
+        assert time.monotonic() < deadline, "a call is not over, or left no report"
+        time.sleep(0.2)  # another process; the deadline decides
 
 
 def trace_of(running: Running, call_id: str) -> list[Received]:
@@ -76,6 +78,7 @@ def _scrape(url: str, **headers: str) -> Figures:
     return Figures(answer.text)
 
 
-def _lines(running: Running) -> Iterator[dict[str, Any]]:
-    for line in (running.logs / "customer-service.log").read_text().splitlines():
-        yield json.loads(line)
+def _reports(running: Running) -> list[dict[str, Any]]:
+    log = running.logs / "customer-service.log"
+    lines = (json.loads(line) for line in log.read_text().splitlines())
+    return [line for line in lines if line["event"] == "call_report"]

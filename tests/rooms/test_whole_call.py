@@ -20,6 +20,7 @@ GOAL = (
 async def test_a_whole_call_by_voice_and_keypad_opens_exactly_one_return(running: Running) -> None:
     ledger = Ledger(running.database)
     before = ledger.snapshot()
+    known, counted = len(figures.reports(running)), figures.of_worker(running)
 
     report = await run(GOAL, url=running.url, timeout=420)
 
@@ -32,29 +33,32 @@ async def test_a_whole_call_by_voice_and_keypad_opens_exactly_one_return(running
     orders = {key for key in after["orders"] if after["orders"][key] != before["orders"][key]}
     assert orders == {("ORD-1001",)}
     assert "products" not in changed
-    told_in_figures(running)
+    told_in_figures(running, known, counted)
 
 
-def told_in_figures(running: Running) -> None:
+def told_in_figures(running: Running, known: int, before: figures.Figures) -> None:
     """The call is in the log, in both processes' metrics, and in a trace of its own."""
-    report = figures.last_report(running)
+    report = figures.reports(running, more_than=known)[-1]
     assert report["channel"] == "voice"
     assert report["agents"] == ["authentication", "order_tracking", "returns"]
     assert {"response", "transcript", "end_of_turn", "first_token"} <= report["latencies"].keys()
     assert {model["part"] for model in report["models"]} == {"stt", "llm", "tts"}
 
-    worker = figures.of_worker(running)
-    assert worker.of("calls_started_total", channel="voice") == 1
-    assert worker.of("calls_ended_total", channel="voice") == 1
-    assert worker.of("turn_latency_seconds_count", stage="response", agent="returns") >= 1
-    assert worker.of("turn_latency_seconds_count", stage="first_audio") >= 1
-    assert worker.of("handoff_seconds_count") == len(report["handoffs"])
-    assert worker.of("action_seconds_count", action="initiate_return", ok="true") >= 1
-    assert worker.of("llm_requests_total", provider="embedded") >= 1
-    assert worker.of("lk_agents_proc_initialize_duration_seconds_count") >= 1
+    after = figures.of_worker(running)
+
+    def counted(name: str, **labels: str) -> float:
+        return after.of(name, **labels) - before.of(name, **labels)
+
+    assert counted("calls_started_total", channel="voice") == 1
+    assert counted("calls_ended_total", channel="voice", reason=report["reason"]) == 1
+    assert counted("turn_latency_seconds_count", stage="response", agent="returns") >= 1
+    assert counted("turn_latency_seconds_count", stage="first_audio") >= 1
+    assert counted("handoff_seconds_count") == len(report["handoffs"])
+    assert counted("action_seconds_count", action="initiate_return", ok="true") >= 1
+    assert counted("llm_requests_total", provider="embedded") >= 1
 
     server = figures.of_server(running)
-    assert server.of("http_requests_total", route="/token", status="201") == 1
+    assert server.of("http_requests_total", route="/token", status="201") >= 1
     assert server.of("http_requests_total", status="200", method="GET") >= 1
 
     spans = figures.trace_of(running, report["conversation"])
