@@ -69,6 +69,9 @@ def _first_sounds(waited: Waited) -> Table:
 def _interruptions(found: Interrupted) -> Table:
     title = "seconds until the agent is silent"
     table = Table("over its words", "n", "p50", "p95", "longest", "went on after", title=title)
+    if found.answered:
+        p50, p95 = percentiles(found.answered)
+        table.caption = f"its words began {p50:.2f} s after the question, {p95:.2f} s at the p95"
     for over, took in found.silent.items():
         paused = found.paused[over]
         went_on = f"{len(paused)} of {len(paused) + found.ended[over]}" if paused else "–"

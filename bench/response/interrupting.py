@@ -37,11 +37,13 @@ class Interrupted:
         silent: seconds from the caller's first sound to the agent's last.
         paused: seconds of silence until the agent went on; 0 where it never stopped.
         ended: how often it did not go on.
+        answered: seconds from the end of the caller's question to the first of these words.
     """
 
     silent: dict[Over, list[float]] = field(default_factory=lambda: defaultdict(list))
     paused: dict[Over, list[float]] = field(default_factory=lambda: defaultdict(list))
     ended: dict[Over, int] = field(default_factory=lambda: defaultdict(int))
+    answered: list[float] = field(default_factory=list)
 
 
 async def interrupt(url: str, providers: Providers, times: int) -> Interrupted:
@@ -62,7 +64,9 @@ async def interrupt(url: str, providers: Providers, times: int) -> Interrupted:
             for over, sound in sounds.items():
                 heard.saying = SENTENCES[Kind.LONG]
                 asked = await line.say(question)
-                await line.audible(asked.ended, ANSWERED_WITHIN)
+                began = await line.audible(asked.ended, ANSWERED_WITHIN)
+                if began is not None:
+                    found.answered.append(began - asked.ended)
                 await asyncio.sleep(INTO_IT)
                 heard.saying = HEARD_AS[over]
                 await _speak_over(line, over, sound, found)
