@@ -26,6 +26,7 @@ from channels.voice import answering, arriving
 from channels.voice import room as rooms
 from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
+from channels.voice.going_on import lose_nothing
 from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
 from channels.voice.worker import MeasuredServer
@@ -117,6 +118,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     Silence(session)
     BadLine(session, house.roster.menu)
     Breakdown(session, parts.apology)
+    lose_nothing(session)
     options = rooms.room_options()
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
     people.attach(session, ctx.room, caller, options, phones)

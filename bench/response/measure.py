@@ -44,7 +44,7 @@ class Caller:
         """Says a sentence, and waits for the answer and its end."""
         self._heard_as.saying = SENTENCES[kind]
         spans = len(self._line.spans)
-        ended = await self._line.say(samples)
+        ended = (await self._line.say(samples)).ended
         if len(self._line.spans) > spans:
             waited.early += 1
         began = await self._line.audible(ended, ANSWERED_WITHIN)

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     PLAIN = "without a tool"
     QUICK_TOOL = "with a quick tool"
     SLOW_TOOL = "with a slow tool"
+    LONG = "has much explained"
     NUMBER = "asks for a number"
 
 
@@ -18,6 +19,7 @@ SENTENCES = {
     Kind.PLAIN: "do you have that one in other colours",
     Kind.QUICK_TOOL: "could you check how many there are",
     Kind.SLOW_TOOL: "could you check the other warehouse",
+    Kind.LONG: "tell me all about it please",
     Kind.NUMBER: "I would like to leave my number",
 }
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from livekit.agents import UserStateChangedEvent
 
+from agents.authentication import Authentication
 from agents.session import CallSession
 from tools.identity import question
 
 ASKED_AGAIN = 2
 STILL_THERE = "Are you still there? {question}"
+HELP = "How can I help?"
 LET_GO = "I can't hear you, so I'll hang up now. Please call us again any time. Goodbye."
 
 
@@ -47,6 +49,7 @@ class Silence:
             call.voice.hang_up()
             return
         self._asked += 1
-        asked = question(call.identity) if not call.identity.done else "How can I help?"
+        identifies = isinstance(self._session.current_agent, Authentication)
+        asked = question(call.identity) if identifies and not call.identity.done else HELP
         handle = self._session.say(STILL_THERE.format(question=asked))
         handle.add_done_callback(lambda _: self._session.reset_away_timer())

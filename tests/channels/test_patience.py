@@ -23,6 +23,7 @@ class Line(rtc.EventEmitter[str]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self.userdata = call
+        self.current_agent = None
         self.said: list[str] = []
         self.waited_on = 0
 
