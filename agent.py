@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import ctypes.util
 import json
-import os
 import sys
 from functools import partial
 
@@ -24,14 +23,18 @@ from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
 from channels.voice import answering, arriving
 from channels.voice import room as rooms
+from channels.voice.admission import NEVER_FULL, Admission
 from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
+from channels.voice.capacity import Capacity
 from channels.voice.going_on import lose_nothing
 from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
+from channels.voice.taken import Taken
 from channels.voice.worker import MeasuredServer
 from config import Settings
 from conversations.telemetry.observer import CallObserver
+from deploy.notices import say_ready
 from domain.context import Channel
 from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
@@ -46,7 +49,6 @@ LAST_WORDS_WITHIN = 0.5
 """Seconds that the line stays for a transcript of what was said last, once the call is over."""
 ECHO_UNTIL = 1.0
 """Seconds of the first words in which a line may return them; the usual three hold callers up."""
-EVENTS_TOPIC = "marketplace.event"
 NO_PORTAUDIO = (
     "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
     "`make chat` holds the same conversation without it."
@@ -70,7 +72,8 @@ async def answer(ctx: JobContext) -> None:
     async with wiring.over_http(settings, ctx.proc.userdata["understanding"]) as house:
         await ctx.connect()
         if (caller := await arriving.arrived(ctx)) is not None:
-            await _serve(ctx, house, caller)
+            with wiring.noting_cost(settings):
+                await _serve(ctx, house, caller)
 
 
 async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemoteParticipant) -> None:
@@ -161,7 +164,7 @@ def _publish(ctx: JobContext, event: TimelineEvent) -> None:
             return
     if ctx.room.isconnected():
         task = asyncio.create_task(
-            ctx.room.local_participant.publish_data(json.dumps(shown), topic=EVENTS_TOPIC)
+            ctx.room.local_participant.publish_data(json.dumps(shown), topic=rooms.EVENTS_TOPIC)
         )
         task.add_done_callback(_published)
 
@@ -171,35 +174,34 @@ def _published(task: asyncio.Task[None]) -> None:
         log.info("event_not_published")
 
 
-def capacity(settings: Settings) -> int:
-    """How many calls this machine takes at once: the setting, or what its cores carry.
-
-    A call costs up to a quarter of a core (findings.md, "Processes"), and one core's worth is kept
-    for the server beside it.
-    """
-    return settings.max_calls or max(2, 3 * (os.cpu_count() or 1) - 1)
-
-
 def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
-    calls = capacity(settings)
+    takes = wiring.capacity(settings)
+    secret = settings.secrets().livekit_secret.get_secret_value()
+    taken = Taken(settings.livekit_url, settings.livekit_api_key, secret)
     server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
-        api_secret=settings.secrets().livekit_secret.get_secret_value(),
+        api_secret=secret,
         host=settings.host,
         port=settings.worker_port,
-        num_idle_processes=settings.idle_processes,
+        num_idle_processes=wiring.idle_processes(settings, takes),
         initialize_process_timeout=LOADED_WITHIN,
-        # The machine's CPU says little about one more call; the calls in progress do.
-        load_fnc=lambda server: len(server.active_jobs) / calls,
-        load_threshold=1 - 0.5 / calls,
+        load_threshold=NEVER_FULL,
         preload_modules=preload_modules(settings),
         log_level=settings.log_level.upper(),
     )
-    server.rtc_session(answer, agent_name=settings.agent_name)
+    admission = Admission(takes.calls, server, taken.say)
+    server.load_fnc = admission.load
+    server.rtc_session(answer, agent_name=settings.agent_name, on_request=admission.consider)
+    server.on("worker_registered", lambda *_: _ready(takes))
     return server
+
+
+def _ready(takes: Capacity) -> None:
+    log.info("capacity", calls=takes.calls, why=takes.why)
+    say_ready(str(takes))
 
 
 if __name__ == "__main__":
@@ -208,4 +210,5 @@ if __name__ == "__main__":
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
     log.info("turn_detection", chosen=described(chosen))
+    wiring.understanding(chosen)  # fitted where it is not yet: not by many processes at a time
     cli.run_app(worker(chosen))

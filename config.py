@@ -131,7 +131,7 @@ class Settings(BaseSettings):
     otel_exporter_otlp_endpoint: str | None = None
     otel_exporter_otlp_headers: SecretStr | None = None
     worker_port: int = Field(8081, ge=0, le=65535)
-    idle_processes: int = Field(1, ge=0, le=64)
+    idle_processes: int | None = Field(None, ge=0, le=64)
     max_calls: int | None = Field(None, ge=1)
 
     @field_validator(

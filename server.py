@@ -30,7 +30,8 @@ def create_app(settings: Settings) -> FastAPI:
         async with (
             wiring.embedded_marketplace(settings) as marketplace,
             wiring.services_of(settings, marketplace) as services,
-            lonely.watching(settings),
+            wiring.refusing(settings, services) as refusals,
+            lonely.watching(settings, refusals.begin),
         ):
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)

@@ -12,7 +12,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, NoReturn
@@ -20,11 +20,17 @@ from typing import Any, NoReturn
 import httpx
 from fastapi import FastAPI
 from livekit.agents import llm
+from livekit.agents.utils.hw.cpu import get_cpu_monitor
 
 from agents.coordinator import HandoffCoordinator
 from agents.roster import Roster, load
 from agents.routing import routed
 from agents.speaking import SessionVoice
+from channels.refusal import refusals
+from channels.refusal.calling_back import CallBacks
+from channels.voice import cost
+from channels.voice.capacity import Capacity, Cost
+from channels.voice.capacity import capacity as calls_of
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
 from conversations.journal import Journal
@@ -33,7 +39,7 @@ from conversations.timeline import ConversationTimeline
 from domain.context import Channel
 from domain.events import Failed
 from domain.expectation import Expectation
-from pipeline import builder
+from pipeline import builder, costs, recordings
 from pipeline.builder import VoiceParts
 from pipeline.embedded.greetings import GreetingJudge
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
@@ -45,6 +51,7 @@ from tools.identity import IdentityCheck
 from tools.people import Nobody, People
 
 MARKETPLACE_PATH = "/marketplace"
+MOST_IDLE = 8
 
 
 def stop(sentence: str, code: int = 2) -> NoReturn:
@@ -90,8 +97,7 @@ class House:
     @cached_property
     def secret(self) -> bytes:
         """Keys fingerprints; the same in every process that shares the encryption key."""
-        key = self.settings.secrets().encryption_key.get_secret_value()
-        return hashlib.sha256(b"fingerprint:" + key.encode()).digest()
+        return _fingerprint_key(self.settings)
 
     @cached_property
     def journal(self) -> Journal:
@@ -127,6 +133,11 @@ class House:
             people=people or Nobody(),
             allow_browsing=self.settings.allow_browsing,
         )
+
+
+def _fingerprint_key(settings: Settings) -> bytes:
+    key = settings.secrets().encryption_key.get_secret_value()
+    return hashlib.sha256(b"fingerprint:" + key.encode()).digest()
 
 
 def journal(settings: Settings) -> Journal:
@@ -276,6 +287,36 @@ def spare_what_is_loaded() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def capacity(settings: Settings) -> Capacity:
+    """How many calls a worker of these settings takes on this machine."""
+    known = cost.measured(settings.data_dir, costs.profile_name(settings))
+    assumed = Cost(costs.expected_cost(settings), "assumed until five calls were measured here")
+    cores = get_cpu_monitor().cpu_count()
+    return calls_of(cores, known or assumed, setting=settings.max_calls)
+
+
+def noting_cost(settings: Settings) -> AbstractContextManager[None]:
+    """Notes what a call costs, for the limit of the next start."""
+    return cost.noting_cost(settings.data_dir, costs.profile_name(settings))
+
+
+def idle_processes(settings: Settings, takes: Capacity) -> int:
+    """How many processes wait for a call: as many as there may be calls, within reason."""
+    chosen = settings.idle_processes
+    return min(takes.calls, MOST_IDLE) if chosen is None else chosen
+
+
+def refusing(
+    settings: Settings, services: Services
+) -> AbstractAsyncContextManager[refusals.Refusals]:
+    """The lines of callers whom nobody can take now, for `server.py`."""
+    reached = settings.marketplace_url is not None or roster(settings).marketplace
+    call_backs = CallBacks(services, _fingerprint_key(settings)) if reached else None
+    return refusals.refusing(
+        settings, lambda what: (recordings.TEXTS[what], recordings.frames(what)), call_backs
+    )
 
 
 def text_model(house: House, call: Call) -> llm.LLM[Any]:

@@ -31,10 +31,13 @@ class Screen:
         self._status = self._console.status(f"starting the {service.name}")
         self._status.start()
 
-    def ready(self, service: Service, seconds: float) -> None:
-        """Shows that it answers, and how long that took."""
+    def ready(self, service: Service, seconds: float, status: str) -> None:
+        """Shows that it is ready, how long that took, and what it says of itself."""
         self._end_status()
-        self._console.print(f"[green]✓[/] {service.name} [dim]{seconds:.1f} s[/]", highlight=False)
+        said = f" {escape(status)}" if status else ""
+        self._console.print(
+            f"[green]✓[/] {service.name} [dim]{seconds:.1f} s[/]{said}", highlight=False
+        )
 
     def all_ready(self) -> None:
         """Shows where to talk to it."""
@@ -47,6 +50,11 @@ class Screen:
         if plan.telephone is not None:
             table.add_row("By telephone", _telephone(plan.telephone))
         if plan.takes_calls:
+            table.add_row(
+                "The desk",
+                f"{plan.http_url}/desk for people who take callers over,\n"
+                "with a key of OPERATOR_KEYS, or else the operator_key of data/secrets.json",
+            )
             table.add_row(
                 "LiveKit's playground",
                 f"agents-playground.livekit.io with {plan.livekit_url} and the token from\n"

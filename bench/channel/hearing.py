@@ -70,7 +70,7 @@ class Ears:
         )
         ears = stt.StreamAdapter(stt=parts.stt, vad=parts.vad).stream()
         activity = parts.vad.stream()
-        for frame in _frames(audio):
+        for frame in frames(audio):
             ears.push_frame(frame)
             activity.push_frame(frame)
         ears.end_input()
@@ -95,7 +95,7 @@ async def _barge_ins(activity: vad.VADStream) -> int:
     return times
 
 
-def _frames(audio: Samples) -> Iterator[rtc.AudioFrame]:
+def frames(audio: Samples) -> Iterator[rtc.AudioFrame]:
     """Audio in frames of 20 ms."""
     samples = np.clip(np.rint(audio), -32_768, 32_767).astype(np.int16)
     for start in range(0, len(samples) - FRAME + 1, FRAME):

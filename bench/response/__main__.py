@@ -19,17 +19,15 @@ from bench.response.interrupting import Interrupted, interrupt
 from bench.response.measure import Waited, measure
 from bench.response.providers import providers
 from bench.response.running import running
-from bench.response.said import Kind
 
-KINDS = (Kind.PLAIN, Kind.QUICK_TOOL, Kind.SLOW_TOOL)
 FIRST_SOUND_P95 = 1.0
 """Seconds allowed at the 95th percentile, of turns of each kind."""
 
 
 def main(
-    turns: Annotated[int, typer.Option(min=1, help="Of each kind, of each caller.")] = 14,
+    turns: Annotated[int, typer.Option(min=0, help="Of each kind, of each caller.")] = 14,
     callers: Annotated[int, typer.Option(min=1, help="At once.")] = 3,
-    times: Annotated[int, typer.Option(min=0, help="The agent is spoken over in each way.")] = 10,
+    times: Annotated[int, typer.Option(min=0, help="The agent is spoken over in each way.")] = 8,
     setting: Annotated[list[str] | None, typer.Option(help="NAME=value, for the worker.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Fail above the limit.")] = False,
 ) -> None:
@@ -39,7 +37,8 @@ def main(
     chosen = dict(one.split("=", 1) for one in setting or ())
     waited, interrupted = asyncio.run(_measured(callers, turns, times, chosen))
     console = Console()
-    console.print(_first_sounds(waited))
+    if turns:
+        console.print(_first_sounds(waited))
     if times:
         console.print(_interruptions(interrupted))
     late = [kind for kind, took in waited.first.items() if percentiles(took)[1] >= FIRST_SOUND_P95]
@@ -55,8 +54,8 @@ async def _measured(
             own = {"ROSTER": "bench.response.roster", "MAX_CALLS": str(callers + 1)}
             environment = own | served.environment | chosen
             async with running(Path(folder), environment) as url:
-                waited = await measure(url, served, KINDS, callers, turns)
-                return waited, await interrupt(url, served, times)
+                waited = await measure(url, served, callers, turns) if turns else Waited()
+                return waited, await interrupt(url, served, times) if times else Interrupted()
 
 
 def _first_sounds(waited: Waited) -> Table:

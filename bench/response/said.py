@@ -16,9 +16,9 @@ class Kind(StrEnum):
 
 
 SENTENCES = {
-    Kind.PLAIN: "do you have that one in other colours",
-    Kind.QUICK_TOOL: "could you check how many there are",
-    Kind.SLOW_TOOL: "could you check the other warehouse",
+    Kind.PLAIN: "do you have other colours",
+    Kind.QUICK_TOOL: "how many are there",
+    Kind.SLOW_TOOL: "how many in the other shop",
     Kind.LONG: "tell me all about it please",
     Kind.NUMBER: "I would like to leave my number",
 }

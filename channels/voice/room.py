@@ -26,6 +26,8 @@ HEARD_AT = 16_000
 HEARD_EVERY_MS = 20
 """Milliseconds of audio at a time, as a line sends it: the usual fifty delay every decision."""
 LONGEST_MESSAGE = 1_000
+EVENTS_TOPIC = "marketplace.event"
+"""Data messages that tell the page what happens behind the words."""
 LINE = "phone.line"
 """The participant's attribute that carries a line's number, plain or in a SIP address, where
 `sip.phoneNumber` is hidden so that no log names it."""

@@ -7,17 +7,17 @@ import contextlib
 from typing import Any
 
 from aiohttp import web
-from livekit.agents import AgentServer
 from livekit.agents.utils.http_server import HttpServer
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from channels.voice.admission import AskedServer
 from channels.voice.shared_metrics import SharedMetrics, shared_metrics
 
 TIDIED_EVERY = 60.0
 """Seconds."""
 
 
-class MeasuredServer(AgentServer):
+class MeasuredServer(AskedServer):
     """An `AgentServer` whose metrics can be read on the port of its health check.
 
     livekit-agents' own `prometheus_port` takes a second port, and keeps the files of every process

@@ -43,10 +43,7 @@ async def test_a_telephone_is_rung_into_the_call_and_its_number_is_told_to_nobod
             await staff.hang_up()
             await caller.hears(BACK, of="agent")
 
-            caller.written.clear()
             await caller.type("I want to speak to a person")
-            await caller.until_written("What is it about")
-            await caller.type(ABOUT)
             await staff.until("CALL_INCOMING", 60, times=2)
             await staff.accept()
             await caller.until(2, type="person", step="joined")

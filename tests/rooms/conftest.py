@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -35,6 +36,7 @@ class Running:
     data: Path
     logs: Path
     traces: Receiver
+    environment: dict[str, str]
 
     @property
     def database(self) -> Path:
@@ -49,21 +51,35 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture(scope="session")
-def running(
-    tmp_path_factory: pytest.TempPathFactory,
+def understood(
     pytestconfig: pytest.Config,
     understanding: Understanding,  # fitted, and kept in the cache
-    receiver: Receiver,
+) -> Path | None:
+    """What the embedded language model has learnt, for a product to begin with."""
+    cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
+    return None if cache is None else cache.mkdir("house") / "understanding"
+
+
+@pytest.fixture(scope="session")
+def running(
+    tmp_path_factory: pytest.TempPathFactory, understood: Path | None, receiver: Receiver
 ) -> Iterator[Running]:
     """The product, started as `make run` starts it, and stopped as Ctrl-C stops it."""
+    with product(tmp_path_factory.mktemp("room"), understood, receiver) as made:
+        yield made
+
+
+@contextmanager
+def product(
+    data: Path, understood: Path | None, receiver: Receiver, **settings: str
+) -> Iterator[Running]:
+    """The product with settings of its own, started and stopped in the same way."""
     if LiveKitProgram(ROOT).find() is None:
         pytest.skip("the LiveKit server is not built (make build)")
     if not speech_is_installed():
         pytest.skip("the packages of embedded speech are not installed (the `speech` extra)")
-    data = tmp_path_factory.mktemp("room")
-    cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
-    if cache is not None:
-        shutil.copytree(cache.mkdir("house") / "understanding", data / "understanding")
+    if understood is not None:
+        shutil.copytree(understood, data / "understanding")
     port, worker_port = pick_free("127.0.0.1"), pick_free("")
     environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
         "DATA_DIR": str(data),
@@ -73,8 +89,10 @@ def running(
         "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
+        "IDLE_PROCESSES": "2",
         "TRACING_ENABLED": "true",
         "OTEL_EXPORTER_OTLP_ENDPOINT": receiver.url,
+        **settings,
     }
     out = data / "run.log"
     with out.open("wb") as log:
@@ -89,7 +107,14 @@ def running(
     try:
         _wait_until_ready(making, out)
         here = "http://127.0.0.1"
-        yield Running(f"{here}:{port}", f"{here}:{worker_port}", data, data / "logs", receiver)
+        yield Running(
+            f"{here}:{port}",
+            f"{here}:{worker_port}",
+            data,
+            data / "logs",
+            receiver,
+            environment,
+        )
     finally:
         making.send_signal(signal.SIGINT)
         making.wait(STOPPED_WITHIN)
