@@ -20,6 +20,8 @@ CALLEE = "callee"
 LOOKS_EVERY = 0.25
 JOINS_WITHIN = 30.0
 """Seconds that a worker has to be in the room; its process may have to be started."""
+ASKED_AGAIN_AFTER = 8
+"""Looks without a worker, after which one is asked for once more."""
 KNOWN_WITHIN = 25.0
 """Seconds after the answer within which it is known who, or what, has answered."""
 
@@ -76,7 +78,7 @@ async def dial(
     )
     answer: Answer | Literal["no worker"] = "no worker"
     try:
-        if await _has_worker(livekit, room):
+        if await _has_worker(livekit, room, agent_name):
             answer = await ring(
                 livekit, number, room=room, identity=CALLEE, trunk=trunk, ringing=ringing
             )
@@ -86,13 +88,26 @@ async def dial(
     return await _answered_by(livekit, room) if answer == "answered" else answer
 
 
-async def _has_worker(livekit: api.LiveKitAPI, room: str) -> bool:
-    """Waits until the worker is in the room: nobody is called to hear silence."""
-    for _ in range(int(JOINS_WITHIN / LOOKS_EVERY)):
+async def _has_worker(livekit: api.LiveKitAPI, room: str, agent_name: str) -> bool:
+    """Waits until the worker is in the room: nobody is called to hear silence.
+
+    A dispatch finds a worker at once or never; one that was full a moment ago is asked again.
+    """
+    for look in range(1, int(JOINS_WITHIN / LOOKS_EVERY) + 1):
         if any(one.kind == AGENT for one in await _participants(livekit, room)):
             return True
         await asyncio.sleep(LOOKS_EVERY)
+        if look % ASKED_AGAIN_AFTER == 0:
+            await _ask_again(livekit, room, agent_name)
     return False
+
+
+async def _ask_again(livekit: api.LiveKitAPI, room: str, agent_name: str) -> None:
+    asked = await livekit.agent_dispatch.list_dispatch(room)
+    if not any(dispatch.state.jobs for dispatch in asked):
+        await livekit.agent_dispatch.create_dispatch(
+            api.CreateAgentDispatchRequest(agent_name=agent_name, room=room)
+        )
 
 
 async def _answered_by(livekit: api.LiveKitAPI, room: str) -> Outcome:

@@ -30,11 +30,12 @@ class Server:
     def __init__(
         self, *participants: api.ParticipantInfo, ringing: Callable[[], Awaitable[None]]
     ) -> None:
-        self.participants = participants
+        self.participants = self.comes = participants
         self.rooms: set[str] = set()
         self.rang: list[api.CreateSIPParticipantRequest] = []
         self._ringing = ringing
-        self.room = self.sip = self
+        self.room = self.sip = self.agent_dispatch = self
+        self.asked_again = 0
 
     async def create_room(self, asked: api.CreateRoomRequest) -> None:
         self.rooms.add(asked.name)
@@ -44,6 +45,13 @@ class Server:
 
     async def list_participants(self, _: api.ListParticipantsRequest) -> Any:
         return SimpleNamespace(participants=self.participants)
+
+    async def list_dispatch(self, _: str) -> list[api.AgentDispatch]:
+        return []
+
+    async def create_dispatch(self, _: api.CreateAgentDispatchRequest) -> None:
+        self.asked_again += 1
+        self.participants = self.comes
 
     async def create_sip_participant(
         self, asked: api.CreateSIPParticipantRequest, **_: float
@@ -102,6 +110,16 @@ async def test_nobody_is_called_to_hear_silence(monkeypatch: pytest.MonkeyPatch)
     assert await dialled(server) == "no worker"
     assert not server.rang
     assert not server.rooms
+
+
+async def test_a_worker_that_was_full_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outgoing, "ASKED_AGAIN_AFTER", 1)
+    server = Server(
+        api.ParticipantInfo(kind=AGENT, attributes={ANSWERED_BY: "person"}), ringing=at_once
+    )
+    server.participants = ()
+    assert await dialled(server) == "person"
+    assert server.asked_again == 1
 
 
 async def test_it_does_not_ring_on_once_whoever_dialled_has_given_up() -> None:
