@@ -53,11 +53,7 @@ def turn_handling(settings: Settings) -> Part[TurnHandlingOptions]:
             if isinstance(hearing(settings), Cloud)
             else GOES_ON_AFTER_SEGMENT,
         },
-        # The voice as well: a tenth of a second sooner, for words that are made in vain at times.
-        preemptive_generation={
-            "enabled": settings.preemptive_generation,
-            "preemptive_tts": settings.preemptive_generation,
-        },
+        preemptive_generation={"enabled": settings.preemptive_generation},
     )
     return Part(options, f"turn detection: {described(settings)}")
 

@@ -27,7 +27,7 @@ FIRST_SOUND_P95 = 1.0
 def main(
     turns: Annotated[int, typer.Option(min=0, help="Of each kind, of each caller.")] = 14,
     callers: Annotated[int, typer.Option(min=1, help="At once.")] = 3,
-    times: Annotated[int, typer.Option(min=0, help="The agent is spoken over in each way.")] = 8,
+    times: Annotated[int, typer.Option(min=0, help="The agent is spoken over in each way.")] = 5,
     setting: Annotated[list[str] | None, typer.Option(help="NAME=value, for the worker.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Fail above the limit.")] = False,
 ) -> None:
