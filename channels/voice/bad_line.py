@@ -72,7 +72,8 @@ class BadLine:
         self._stop_timer()
 
     def _no_words(self, _: UserTranscriptionTimeoutEvent) -> None:
-        if self._session.agent_state != "listening" or self._spoke_over:
+        listening = self._session.agent_state == "listening"
+        if not listening or self._spoke_over or self._session.userdata.people.present:
             return
         self._missed += 1
         if self._missed == 1:
@@ -112,7 +113,7 @@ class BadLine:
         """Says how to answer with the keypad. It is heard to its end: noise would cut it off."""
         call = self._session.userdata
         now = call.monotonic()
-        if now - self._explained < AGAIN_AFTER or call.state.ended:
+        if now - self._explained < AGAIN_AFTER or call.state.ended or call.people.present:
             return
         self._explained = now
         self._bad = not call.identity.done

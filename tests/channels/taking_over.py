@@ -67,6 +67,7 @@ class Session(rtc.EventEmitter[str]):
         self.output = SimpleNamespace(set_audio_enabled=self._switch("speaks"))
         self.options = SimpleNamespace(endpointing={"min_delay": 0.5, "max_delay": 3.0})
         self.hears = self.speaks = True
+        self.agent_state = "listening"
         self.said: list[str] = []
         self.waited_for_caller = 0
 

@@ -10,6 +10,7 @@ from livekit import rtc
 
 from agents.speaking import SessionVoice
 from channels.voice import person, searching
+from channels.voice.bad_line import BadLine
 from channels.voice.room import listen_for_keys
 from channels.voice.silence import Silence
 from domain.errors import Unavailable
@@ -285,6 +286,7 @@ async def test_while_a_person_is_there_the_agent_keeps_out_of_it(house: TestHous
         silence = rtc.EventEmitter[str]()
         silence.userdata = call.caller.call  # type: ignore[attr-defined]
         Silence(silence)  # type: ignore[arg-type]  # it would fail if it had to speak
+        BadLine(call.session)  # type: ignore[arg-type]
         keypad = listen_for_keys(call.room, call.session)  # type: ignore[arg-type]
         voice = SessionVoice()
         voice.attach(call.session)  # type: ignore[arg-type]
@@ -294,6 +296,8 @@ async def test_while_a_person_is_there_the_agent_keeps_out_of_it(house: TestHous
         await call.happened.until("said")
 
         silence.emit("user_state_changed", SimpleNamespace(new_state="away"))
+        for _ in range(3):
+            call.session.emit("user_transcription_timeout", SimpleNamespace())
         call.room.emit("sip_dtmf_received", SimpleNamespace(digit="0", participant=None))
         news = asyncio.create_task(voice.tell("Your refund was approved."))
         keypad.close()

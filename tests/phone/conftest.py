@@ -156,6 +156,7 @@ def exchange(
         "SIP_PORT": str(sip_port),
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
+        "IDLE_PROCESSES": "2",
         "PHONE_NUMBERS": OURS,
         "PERSON_PHONE_NUMBERS": STAFF,
         "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",

@@ -187,6 +187,7 @@ class Line:
             vad=self.activity,
             turn_handling=TURNS,
             aec_warmup_duration=None,
+            session_close_transcript_timeout=0.0,
         )
         self.said: list[tuple[str, str]] = []
         """Who said what, in order, as the conversation keeps it."""
@@ -202,8 +203,12 @@ class Line:
 
     def starts(self) -> None:
         """The caller becomes audible, and stays so."""
-        self._activity(vad.VADEventType.START_OF_SPEECH, speech=0.064)
+        self.blips()
         self._activity(vad.VADEventType.INFERENCE_DONE, speech=0.096)
+
+    def blips(self) -> None:
+        """Something is heard, and is gone before anybody has looked again."""
+        self._activity(vad.VADEventType.START_OF_SPEECH, speech=0.064)
 
     def stops(self) -> None:
         """And falls silent again."""
