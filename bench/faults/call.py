@@ -28,7 +28,10 @@ from domain.events import Failed
 from pipeline.builder import VoiceParts
 from tools.call import Call
 
-GOAL = "authenticate as customer CUST-1001, ask where ORD-12345 is"
+GOAL = (
+    "authenticate as customer CUST-1001, ask where ORD-12345 is, "
+    "then return the graphics card of ORD-1001"
+)
 PATIENCE = 6.0
 """Seconds that the caller waits for an answer."""
 PAUSE = 0.4
@@ -52,9 +55,9 @@ def settings_of(providers: Providers, folder: Path) -> Settings:
         turn_detection="vad",
         min_endpointing_delay=0.1,
         max_endpointing_delay=0.3,
-        stt_timeout=0.6,
-        llm_timeout=0.8,
-        tts_timeout=0.6,
+        stt_timeout=1.0,
+        llm_timeout=1.0,
+        tts_timeout=1.0,
         **providers.settings,
     )
 
