@@ -10,7 +10,9 @@ BIN := .venv/bin
 ENVIRONMENT := .venv/.synced-$(firstword $(shell cksum requirements.lock))
 
 PYTEST := $(BIN)/python -m pytest $(if $(CI),-p tests.no_skips)
-SLOW := room or phone or browser or postgres or speech
+SIDE_BY_SIDE := -n auto --dist loadfile
+LIVE := room or phone or browser
+SLOW := $(LIVE) or postgres or speech
 
 .DEFAULT_GOAL := help
 .PHONY: help run chat build phone test test-all scenarios lint format bench lock clean
@@ -31,11 +33,12 @@ phone: $(ENVIRONMENT) ## build livekit-sip, for calls by telephone; names what i
 	@$(BIN)/python -m deploy.build phone
 
 test: $(ENVIRONMENT) ## the tests that need nothing beyond this environment
-	$(PYTEST) -m "not ($(SLOW))"
+	$(PYTEST) $(SIDE_BY_SIDE) -m "not ($(SLOW))"
 
 test-all: build ## all tests: the page, real rooms, Postgres, speech, browser, phone
 	npm --prefix web test
-	$(PYTEST)
+	$(PYTEST) $(SIDE_BY_SIDE) -m "not ($(LIVE))"
+	$(PYTEST) -m "$(LIVE)"
 
 scenarios: $(ENVIRONMENT) ## hold the conversations of tests/scenarios with the configured model
 	@$(BIN)/python -m tests.scenarios

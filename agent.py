@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import ctypes.util
 import json
-import os
 import sys
 from functools import partial
 
@@ -21,27 +20,35 @@ import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
 from channels.phone.outgoing import Outgoing
-from channels.voice import answering
+from channels.phone.staff import staff_phones
+from channels.voice import answering, arriving
 from channels.voice import room as rooms
+from channels.voice.admission import NEVER_FULL, Admission
+from channels.voice.bad_line import BadLine
 from channels.voice.breakdown import Breakdown
+from channels.voice.capacity import Capacity
+from channels.voice.going_on import lose_nothing
+from channels.voice.person import TakeOver
 from channels.voice.silence import Silence
+from channels.voice.taken import Taken
+from channels.voice.worker import MeasuredServer
 from config import Settings
 from conversations.telemetry.observer import CallObserver
+from deploy.notices import say_ready
 from domain.context import Channel
-from domain.events import ActionRun, Ended, Handoff, Started, TimelineEvent
+from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
 from pipeline.builder import preload_modules, prewarm
 from pipeline.turns import described
 from tools.bridging import PHRASES
 
 log = structlog.get_logger(__name__)
 
-CALLER_AFTER = 10.0
-"""Seconds after which a room without a caller is given up: they cancelled while it rang."""
 LOADED_WITHIN = 60.0
 """Seconds a job process has to load; the usual ten kill it again and again on a busy machine."""
+LAST_WORDS_WITHIN = 0.5
+"""Seconds that the line stays for a transcript of what was said last, once the call is over."""
 ECHO_UNTIL = 1.0
 """Seconds of the first words in which a line may return them; the usual three hold callers up."""
-EVENTS_TOPIC = "marketplace.event"
 NO_PORTAUDIO = (
     "The console needs libportaudio2, which is not installed (`apt-get install libportaudio2`). "
     "`make chat` holds the same conversation without it."
@@ -53,6 +60,7 @@ def prepare(process: JobProcess) -> None:
     logs.keep_private_values_out()
     settings = wiring.settings_or_stop()
     process.userdata["settings"] = settings
+    wiring.trace(settings)
     process.userdata["understanding"] = wiring.understanding(settings)
     prewarm(settings)
     wiring.spare_what_is_loaded()
@@ -63,33 +71,30 @@ async def answer(ctx: JobContext) -> None:
     settings: Settings = ctx.proc.userdata["settings"]
     async with wiring.over_http(settings, ctx.proc.userdata["understanding"]) as house:
         await ctx.connect()
-        try:
-            async with asyncio.timeout(CALLER_AFTER):
-                caller = await ctx.wait_for_participant()
-        except TimeoutError:
-            log.info("no_caller", room=ctx.room.name)
-            await ctx.delete_room()
-            ctx.shutdown("no caller")
-            return
-        await _serve(ctx, house, caller)
+        if (caller := await arriving.arrived(ctx)) is not None:
+            with wiring.noting_cost(settings):
+                await _serve(ctx, house, caller)
 
 
 async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemoteParticipant) -> None:
     outgoing = Outgoing.of(ctx.room.metadata or "")
-    ringing = house.settings.ringing_timeout + CALLER_AFTER
+    ringing = house.settings.ringing_timeout + arriving.CALLER_AFTER
     if outgoing and not await answering.answered(ctx.room, caller, ringing):
         ctx.shutdown("not answered")
         return
     ended = asyncio.Event()
     voice = SessionVoice()
+    people = TakeOver(house.services.desk, house.settings)
     call = house.new_call(
         ctx.room.name,
         Channel.VOICE,
         voice,
         calling_line=rooms.calling_line(caller),
         outgoing=outgoing.reason if outgoing else None,
+        people=people,
     )
-    call.state.waits_for_answer = outgoing is not None
+    if outgoing:
+        answering.expect_greeting(call)
     parts = wiring.voice_parts(house, call)
     voice.synthesise_with(parts.disclosure)
     voice.have_ready(PHRASES, parts.spoken)
@@ -106,6 +111,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
+        session_close_transcript_timeout=LAST_WORDS_WITHIN,
         aec_warmup_duration=ECHO_UNTIL,
     )
     session.on("close", lambda _: ended.set())
@@ -113,18 +119,25 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.subscribe(lambda event: _publish(ctx, event))
     call.timeline.record(Started(channel=Channel.VOICE))
     Silence(session)
+    BadLine(session, house.roster.menu)
     Breakdown(session, parts.apology)
+    lose_nothing(session)
+    options = rooms.room_options()
+    phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
+    people.attach(session, ctx.room, caller, options, phones)
     await session.start(
-        house.roster.opening(call), room=ctx.room, room_options=rooms.room_options(), record=False
+        house.roster.opening(call), room=ctx.room, room_options=options, record=False
     )
     rooms.render_transcript(session)
     keypad = rooms.listen_for_keys(ctx.room, session)
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
-        await answering.meet(session, ctx.room, judge, house.settings.voicemail)
+        await answering.meet(session, ctx.room, judge, outgoing.voicemail)
     await ended.wait()
     keypad.close()
-    call.timeline.record(Ended(reason="goodbye" if call.state.ended else "hung up"))
+    if await people.close():
+        await ctx.delete_room()
+    call.timeline.record(Ended(reason=call.state.ending if call.state.ended else "hung up"))
 
 
 def _publish(ctx: JobContext, event: TimelineEvent) -> None:
@@ -145,11 +158,13 @@ def _publish(ctx: JobContext, event: TimelineEvent) -> None:
                 "ok": event.ok,
                 "ms": round(event.milliseconds, 1),
             }
+        case PersonStep():
+            shown = {"type": "person", "step": event.step, "by": event.by}
         case _:
             return
     if ctx.room.isconnected():
         task = asyncio.create_task(
-            ctx.room.local_participant.publish_data(json.dumps(shown), topic=EVENTS_TOPIC)
+            ctx.room.local_participant.publish_data(json.dumps(shown), topic=rooms.EVENTS_TOPIC)
         )
         task.add_done_callback(_published)
 
@@ -159,35 +174,34 @@ def _published(task: asyncio.Task[None]) -> None:
         log.info("event_not_published")
 
 
-def capacity(settings: Settings) -> int:
-    """How many calls this machine takes at once: the setting, or what its cores carry.
-
-    A call costs up to a quarter of a core (findings.md, "Processes"), and one core's worth is kept
-    for the server beside it.
-    """
-    return settings.max_calls or max(2, 3 * (os.cpu_count() or 1) - 1)
-
-
 def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
-    calls = capacity(settings)
-    server = AgentServer(
+    takes = wiring.capacity(settings)
+    secret = settings.secrets().livekit_secret.get_secret_value()
+    taken = Taken(settings.livekit_url, settings.livekit_api_key, secret)
+    admission = Admission(takes.calls, lambda: server.active_jobs, taken.say)
+    server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
-        api_secret=settings.secrets().livekit_secret.get_secret_value(),
+        api_secret=secret,
         host=settings.host,
         port=settings.worker_port,
-        num_idle_processes=settings.idle_processes,
+        num_idle_processes=wiring.idle_processes(settings, takes),
         initialize_process_timeout=LOADED_WITHIN,
-        # The machine's CPU says little about one more call; the calls in progress do.
-        load_fnc=lambda server: len(server.active_jobs) / calls,
-        load_threshold=1 - 0.5 / calls,
+        load_fnc=admission.load,
+        load_threshold=NEVER_FULL,
         preload_modules=preload_modules(settings),
         log_level=settings.log_level.upper(),
     )
-    server.rtc_session(answer, agent_name=settings.agent_name)
+    server.rtc_session(answer, agent_name=settings.agent_name, on_request=admission.consider)
+    server.on("worker_registered", lambda *_: _ready(takes))
     return server
+
+
+def _ready(takes: Capacity) -> None:
+    log.info("capacity", calls=takes.calls, why=takes.why)
+    say_ready(str(takes))
 
 
 if __name__ == "__main__":
@@ -196,4 +210,5 @@ if __name__ == "__main__":
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
     log.info("turn_detection", chosen=described(chosen))
+    wiring.understanding(chosen)  # fitted where it is not yet: not by many processes at a time
     cli.run_app(worker(chosen))

@@ -116,16 +116,31 @@ class Settings(BaseSettings):
     voicemail: Literal["message", "hang_up"] = "message"
     sip_port: int = Field(5060, ge=0, le=65535)
 
+    # A person who takes over
+    person_phone_numbers: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    person_ringing_timeout: int = Field(25, ge=5, le=80)
+    person_transfer: Literal["dial", "cold"] = "dial"
+    agent_with_person: Literal["stays", "leaves"] = "stays"
+    after_person: Literal["goes_on", "goodbye"] = "goes_on"
+
     # Running
     roster: str = "agents.marketplace"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_dir: Path | None = ROOT / "logs"
+    tracing_enabled: bool = False
+    otel_exporter_otlp_endpoint: str | None = None
+    otel_exporter_otlp_headers: SecretStr | None = None
     worker_port: int = Field(8081, ge=0, le=65535)
-    idle_processes: int = Field(1, ge=0, le=64)
+    idle_processes: int | None = Field(None, ge=0, le=64)
     max_calls: int | None = Field(None, ge=1)
 
     @field_validator(
-        "operator_keys", "cors_origins", "phone_numbers", "sip_allowed_addresses", mode="before"
+        "operator_keys",
+        "cors_origins",
+        "phone_numbers",
+        "person_phone_numbers",
+        "sip_allowed_addresses",
+        mode="before",
     )
     @classmethod
     def _split_commas(cls, value: object) -> object:
@@ -138,7 +153,7 @@ class Settings(BaseSettings):
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
-    @field_validator("phone_numbers")
+    @field_validator("phone_numbers", "person_phone_numbers")
     @classmethod
     def _e164(cls, value: list[str]) -> list[str]:
         for number in value:
@@ -161,6 +176,7 @@ class Settings(BaseSettings):
         "deepgram_base_url",
         "elevenlabs_base_url",
         "public_url",
+        "otel_exporter_otlp_endpoint",
     )
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:

@@ -14,7 +14,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 import logs
 import wiring
-from channels.web import desk, lonely, page, passwords, tokens
+from channels.web import desk, lonely, metrics, page, passwords, tokens
 from config import Settings
 
 
@@ -30,7 +30,8 @@ def create_app(settings: Settings) -> FastAPI:
         async with (
             wiring.embedded_marketplace(settings) as marketplace,
             wiring.services_of(settings, marketplace) as services,
-            lonely.watching(settings),
+            wiring.refusing(settings, services) as refusals,
+            lonely.watching(settings, refusals.begin),
         ):
             if marketplace is not None:
                 app.mount(wiring.MARKETPLACE_PATH, marketplace)
@@ -49,7 +50,9 @@ def create_app(settings: Settings) -> FastAPI:
             allow_methods=["POST"],
             allow_headers=["content-type"],
         )
+    app.add_middleware(metrics.RequestMetrics)
     app.include_router(tokens.router(settings))
+    app.include_router(metrics.router(settings))
 
     @app.get("/health")
     async def health() -> dict[str, str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, NoReturn
@@ -19,18 +20,26 @@ from typing import Any, NoReturn
 import httpx
 from fastapi import FastAPI
 from livekit.agents import llm
+from livekit.agents.utils.hw.cpu import get_cpu_monitor
 
 from agents.coordinator import HandoffCoordinator
 from agents.roster import Roster, load
 from agents.routing import routed
 from agents.speaking import SessionVoice
+from channels.refusal import refusals
+from channels.refusal.calling_back import CallBacks
+from channels.voice import cost
+from channels.voice.capacity import Capacity, Cost
+from channels.voice.capacity import capacity as calls_of
 from config import Settings, SettingsError, load_settings
 from conversations.approvals import InProcessApprovals
+from conversations.journal import Journal
+from conversations.telemetry import tracing
 from conversations.timeline import ConversationTimeline
 from domain.context import Channel
 from domain.events import Failed
 from domain.expectation import Expectation
-from pipeline import builder
+from pipeline import builder, costs, recordings
 from pipeline.builder import VoiceParts
 from pipeline.embedded.greetings import GreetingJudge
 from pipeline.embedded.language import Declared, EmbeddedLLM, Understanding
@@ -39,8 +48,10 @@ from pipeline.llm import language_model
 from services import Services
 from tools.call import Call
 from tools.identity import IdentityCheck
+from tools.people import Nobody, People
 
 MARKETPLACE_PATH = "/marketplace"
+MOST_IDLE = 8
 
 
 def stop(sentence: str, code: int = 2) -> NoReturn:
@@ -59,6 +70,21 @@ def settings_or_stop() -> Settings:
     return settings
 
 
+def trace(settings: Settings) -> None:
+    """Has this process send traces, where the settings ask for them."""
+    if not settings.tracing_enabled:
+        return
+    headers = settings.otel_exporter_otlp_headers
+    given = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": settings.otel_exporter_otlp_endpoint,
+        "OTEL_EXPORTER_OTLP_HEADERS": headers.get_secret_value() if headers else None,
+    }
+    for name, value in given.items():
+        if value:  # the exporter reads the environment alone, and not `.env`
+            os.environ[name] = value
+    tracing.start(settings.agent_name)
+
+
 @dataclass(frozen=True)
 class House:
     """The parts that outlive a conversation, one each in a process."""
@@ -71,8 +97,12 @@ class House:
     @cached_property
     def secret(self) -> bytes:
         """Keys fingerprints; the same in every process that shares the encryption key."""
-        key = self.settings.secrets().encryption_key.get_secret_value()
-        return hashlib.sha256(b"fingerprint:" + key.encode()).digest()
+        return _fingerprint_key(self.settings)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Where conversations are kept on this machine."""
+        return journal(self.settings)
 
     def new_call(
         self,
@@ -82,9 +112,11 @@ class House:
         *,
         calling_line: str | None = None,
         outgoing: str | None = None,
+        people: People | None = None,
     ) -> Call:
         """A conversation that nothing has been said in yet."""
         timeline = ConversationTimeline(call_id)
+        timeline.subscribe(self.journal.keeper(call_id))
         return Call(
             id=call_id,
             channel=channel,
@@ -98,8 +130,20 @@ class House:
             secret=self.secret,
             calling_line=calling_line,
             outgoing=outgoing,
+            people=people or Nobody(),
             allow_browsing=self.settings.allow_browsing,
         )
+
+
+def _fingerprint_key(settings: Settings) -> bytes:
+    key = settings.secrets().encryption_key.get_secret_value()
+    return hashlib.sha256(b"fingerprint:" + key.encode()).digest()
+
+
+def journal(settings: Settings) -> Journal:
+    """What was said on this machine, sealed with the encryption key."""
+    key = settings.secrets().encryption_key.get_secret_value()
+    return Journal(settings.data_dir / "conversations", key)
 
 
 def declared(roster: Roster) -> list[Declared]:
@@ -214,7 +258,7 @@ def expected(who: Roster, call: Call) -> Expectation:
     expectation = call.state.expectation
     if expectation.kind != "free" or expectation.phrases:
         return expectation
-    return replace(expectation, phrases=_wordings(who, call.state.agent))
+    return replace(expectation, phrases=wordings(who, call.state.agent))
 
 
 OWN_WORDINGS, OTHERS_WORDINGS = 24, 2
@@ -223,7 +267,7 @@ colleagues: a caller may turn to anything, but the longer the list, the worse ea
 
 
 @lru_cache(maxsize=64)
-def _wordings(who: Roster, agent: str) -> tuple[str, ...]:
+def wordings(who: Roster, agent: str) -> tuple[str, ...]:
     """How people answer this agent's questions, ask for what it does, and for what others do."""
     answers = [words for action in who.agents[agent].actions for words in action.answers]
     own: list[str] = []
@@ -243,6 +287,36 @@ def spare_what_is_loaded() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def capacity(settings: Settings) -> Capacity:
+    """How many calls a worker of these settings takes on this machine."""
+    known = cost.measured(settings.data_dir, costs.profile_name(settings))
+    assumed = Cost(costs.expected_cost(settings), "assumed until five calls were measured here")
+    cores = get_cpu_monitor().cpu_count()
+    return calls_of(cores, known or assumed, setting=settings.max_calls)
+
+
+def noting_cost(settings: Settings) -> AbstractContextManager[None]:
+    """Notes what a call costs, for the limit of the next start."""
+    return cost.noting_cost(settings.data_dir, costs.profile_name(settings))
+
+
+def idle_processes(settings: Settings, takes: Capacity) -> int:
+    """How many processes wait for a call: as many as there may be calls, within reason."""
+    chosen = settings.idle_processes
+    return min(takes.calls, MOST_IDLE) if chosen is None else chosen
+
+
+def refusing(
+    settings: Settings, services: Services
+) -> AbstractAsyncContextManager[refusals.Refusals]:
+    """The lines of callers whom nobody can take now, for `server.py`."""
+    reached = settings.marketplace_url is not None or roster(settings).marketplace
+    call_backs = CallBacks(services, _fingerprint_key(settings)) if reached else None
+    return refusals.refusing(
+        settings, lambda what: (recordings.TEXTS[what], recordings.frames(what)), call_backs
+    )
 
 
 def text_model(house: House, call: Call) -> llm.LLM[Any]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import structlog
 from livekit.agents import APIError, ModelSettings, llm
+from livekit.agents.voice import SpeechHandle
 
 from agents import script
 from agents.base import MarketplaceAgent
@@ -20,6 +21,7 @@ from tools.authentication import AUTHENTICATION, LOCKED
 from tools.corrections import taken_back
 from tools.identity import CONFIRMED_VALUES, KIND, Step, question
 from tools.identity_values import last_four_kind
+from tools.keypad import KEYED_NAME
 from tools.private import PLACEHOLDER, placeholder
 
 log = structlog.get_logger(__name__)
@@ -49,18 +51,17 @@ class Authentication(MarketplaceAgent):
     takes_requests = False
     actions: ClassVar[tuple[Action, ...]] = tuple(AUTHENTICATION)
 
-    async def greet(self) -> None:
+    async def greet(self) -> SpeechHandle:
         """Welcomes the caller and asks the first question."""
         check = self.call.identity
         self.call.expect(check.expectation)
         check.step_began = self.call.monotonic()
         if self.call.outgoing is None:
-            self.session.say(GREETING.format(question=question(check)))
-            return
+            return self.session.say(GREETING.format(question=question(check)))
         self.call.customer.current_intent = self.call.outgoing
         said = GREETING_OUT.format(reason=self.call.outgoing, question=question(check))
         # Their "hello?" may still be on its way here, and they are to hear who it is.
-        self.session.say(said, allow_interruptions=False)
+        return self.session.say(said, allow_interruptions=False)
 
     async def take_up(self) -> None:
         """Asks the open step again: what was said to a colleague was no answer to it."""
@@ -163,6 +164,8 @@ class Authentication(MarketplaceAgent):
         """What an answer to the open step does; None where it is not one."""
         check = self.call.identity
         given = {match.group(1) for match in PLACEHOLDER.finditer(words)}
+        if check.step is Step.FIRST_NAME and words == KEYED_NAME:
+            return script.Calls("record_first_name", {"first_name": words})
         if check.step is Step.FIRST_NAME and (name := name_beside(words)):
             return script.Calls("record_first_name", {"first_name": name})
         if check.step is Step.FIRST_NAME and "phone_number" in given:

@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import ClassVar, Protocol
 
 from livekit import rtc
-from livekit.agents import Agent, ModelSettings, llm, stt
+from livekit.agents import Agent, ModelSettings, StopResponse, llm, stt
+from livekit.agents.voice import SpeechHandle
 
 from agents import rendering, script
 from agents.bridging import Chunk, bridged
 from agents.prompts import instructions
 from domain.context import Channel
+from spoken.refusals import wants_no_calls
 from tools.action import Action
 from tools.bridging import without_phrases
 from tools.call import Call
@@ -103,8 +105,8 @@ class Specialist(Agent):
             self.session.say(transfer.customer_message)
         await self.take_up()
 
-    async def greet(self) -> None:
-        """Opens a conversation; most agents only go on with one."""
+    async def greet(self) -> SpeechHandle | None:
+        """Opens a conversation, and returns its first words; most agents only go on with one."""
 
     async def take_up(self) -> None:
         """Goes on with a conversation that was handed over, from what was said last."""
@@ -119,10 +121,14 @@ class Specialist(Agent):
         """
         heard = self._call.masked(new_message.text_content or "")
         new_message.content = [heard]
+        if self._call.state.waits_for_answer and not wants_no_calls(heard):
+            raise StopResponse  # their "hello?" is no answer: they do not know yet who calls
         self.begin_turn(heard)
 
     def begin_turn(self, heard: str) -> None:
         """What the caller has said, masked, is now their turn."""
+        if wants_no_calls(heard):
+            self._call.state.waits_for_answer = False
         self._call.begin_turn(heard)
         self._call.voice.wait_longer(longer="more_time" in self._call.needs)
 

@@ -29,7 +29,7 @@ async def bridged(
             done, _ = await asyncio.wait({following}, timeout=seconds)
             if not done:
                 bridging.bridged()
-                yield THINKING
+                yield f"{THINKING} "
                 yield FlushSentinel()
             chunk = await following
         finally:

@@ -46,6 +46,7 @@ ROSTER = Roster(
     common=(search_knowledge_base, save_customer_info, send_followup, stop_calling, end_call),
     unserved=sentences("agents", "unserved"),
     person=Human.name,
+    menu=("tracking an order", "returning an item", "promotions", "account safety"),
     hint=(
         "Sample customers are in the README: John Doe, +1 415 555 0100, born March 15 1985, card "
         "ending 4242."

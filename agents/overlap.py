@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterable, AsyncIterator
+
 from livekit.agents import AgentSession, UserStateChangedEvent
 from livekit.agents.voice import SpeechHandle
 
@@ -19,6 +21,7 @@ class Overlap:
     def __init__(self, session: AgentSession[Call]) -> None:
         self._session = session
         self._spoken_over: SpeechHandle | None = None
+        self._words = ""
         session.on("user_state_changed", self._changed)
 
     @property
@@ -35,8 +38,15 @@ class Overlap:
         """Whether these words only show that the caller listens."""
         if not self.going_on:
             return False
-        answering = self._session.userdata.state.expectation.kind in ("yes_no", "choice")
-        return is_backchannel(words, answering=answering)
+        awaited = self._session.userdata.state.expectation.kind in ("yes_no", "choice")
+        return is_backchannel(words, answering=awaited or "?" in self._words)
+
+    async def noted(self, words: AsyncIterable[str]) -> AsyncIterator[str]:
+        """Words on their way to the voice: a "yes" over a question is an early answer."""
+        self._words = ""
+        async for piece in words:
+            self._words += piece
+            yield piece
 
     def _changed(self, event: UserStateChangedEvent) -> None:
         if event.new_state != "speaking" or self.going_on:

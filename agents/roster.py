@@ -32,6 +32,8 @@ class Roster:
         common: what every agent can do besides its own actions and `transfer`.
         unserved: sentences with which customers ask for what nobody here does.
         person: the agent that gets a person, where there is one; the `0` key leads to it.
+        menu: what a caller whom nobody can hear may choose by the keys 1, 2, …; said to them, and
+            taken as their words.
         hint: what someone who tries it at a terminal should know.
     """
 
@@ -43,6 +45,7 @@ class Roster:
     common: Sequence[Action] = ()
     unserved: Sequence[str] = ()
     person: str | None = None
+    menu: tuple[str, ...] = ()
     hint: str = ""
     agents: Mapping[str, type[Specialist]] = field(init=False)
 

@@ -42,11 +42,11 @@ class CallSession(AgentSession[Call]):
         return super().generate_reply(user_input=user_input, **options)
 
     async def opened(self) -> None:
-        """Who has answered a call of ours is known, and is greeted now."""
-        self.userdata.state.waits_for_answer = False
+        """A person has answered a call of ours: they are told who calls, and may speak then."""
         agent = self.current_agent
-        if isinstance(agent, Specialist):
-            await agent.greet()
+        if isinstance(agent, Specialist) and (said := await agent.greet()):
+            await said
+        self.userdata.state.waits_for_answer = False
 
     def _keep(self, event: ConversationItemAddedEvent) -> None:
         """Puts what was said on the timeline."""

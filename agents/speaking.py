@@ -56,7 +56,8 @@ class SessionVoice:
 
     def spoken(self, text: AsyncIterable[str], otherwise: Speak) -> AsyncIterable[rtc.AudioFrame]:
         """The sound of a text: at once where it was made beforehand, else as `otherwise` does."""
-        return self._phrases.spoken(text, otherwise)
+        noted = text if self._overlap is None else self._overlap.noted(text)
+        return self._phrases.spoken(noted, otherwise)
 
     async def read_aloud(self, text: str) -> bool:
         """Speaks a text to the end; a finished handle is no proof, only the whole chat item is."""
@@ -99,6 +100,7 @@ class SessionVoice:
 
     async def tell(self, text: str) -> None:
         """Says something that the customer did not just ask, once nobody else speaks."""
+        await self._running.userdata.people.until_gone()
         self._running.say(text)
 
     def hang_up(self) -> None:

@@ -136,4 +136,4 @@ async def open_text(
         yield TextConversation(call, session, screen, limits)
     finally:
         await session.aclose()
-        call.timeline.record(Ended(reason="goodbye" if call.state.ended else "left"))
+        call.timeline.record(Ended(reason=call.state.ending if call.state.ended else "left"))

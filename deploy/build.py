@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from config import ROOT
 from deploy.errors import BuildError
 from deploy.livekit_server import LiveKitProgram
 from deploy.page import Page
-from deploy.phone import SipProgram
+from deploy.phone import NO_REDIS, SipProgram
 
 
 def build_page(root: Path, console: Console) -> bool:
@@ -53,6 +54,16 @@ def sip_program(root: Path, console: Console) -> Path | None:
         return None
 
 
+def build_phone(root: Path, console: Console) -> bool:
+    """Builds livekit-sip, and says what a telephone still needs. False: it could not be built."""
+    if sip_program(root, console) is None:
+        return False
+    if shutil.which("redis-server") is None:
+        console.print(NO_REDIS, style="yellow", highlight=False, soft_wrap=True)
+    console.print("The telephone is built: `make run` starts it, and shows where to call.")
+    return True
+
+
 def _notice(console: Console, error: BuildError) -> bool:
     console.print(str(error), style="yellow", highlight=False, soft_wrap=True, markup=False)
     return False
@@ -62,7 +73,7 @@ def main(parts: list[str]) -> int:
     """Builds the page and the LiveKit server, or the `phone`; returns 1 if one could not be."""
     console = Console()
     if parts == ["phone"]:
-        return 0 if sip_program(ROOT, console) else 1
+        return 0 if build_phone(ROOT, console) else 1
     built = [build_page(ROOT, console), livekit_program(ROOT, console) is not None]
     return 0 if all(built) else 1
 

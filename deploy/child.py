@@ -13,6 +13,7 @@ from typing import NoReturn, Self
 
 from deploy.errors import ServiceFailedError
 from deploy.lifeline import kill_group
+from deploy.notices import VARIABLE, Notices
 
 _TAIL_BYTES = 16_384
 _TAIL_LINES = 12
@@ -24,8 +25,9 @@ class Service:
 
     name: str
     command: tuple[str, ...]
-    health: str
-    """A URL that answers 200 once it is ready; with `tcp://`, one that can be connected to."""
+    health: str | None
+    """A URL that answers 200 once it is ready; with `tcp://`, one that can be connected to.
+    None where it says so by itself (`deploy.notices`)."""
     log: Path
     """Takes all that it writes; the file of the run before is kept beside it as `.1`."""
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -38,9 +40,12 @@ class Service:
 class Child:
     """A service that has been started."""
 
-    def __init__(self, service: Service, process: asyncio.subprocess.Process) -> None:
+    def __init__(
+        self, service: Service, process: asyncio.subprocess.Process, notices: Notices | None
+    ) -> None:
         self.service = service
         self.group = process.pid
+        self.notices = notices
         self._process = process
 
     @classmethod
@@ -50,6 +55,10 @@ class Child:
         Raises:
             ServiceFailedError: the command cannot be run.
         """
+        notices = Notices() if service.health is None else None
+        environment = dict(service.environment)
+        if notices is not None:
+            environment[VARIABLE] = notices.address
         service.log.parent.mkdir(parents=True, exist_ok=True)
         if service.log.exists():
             service.log.replace(service.log.with_name(f"{service.log.name}.1"))
@@ -58,16 +67,18 @@ class Child:
                 process = await asyncio.create_subprocess_exec(
                     *service.command,
                     cwd=directory,
-                    env=dict(service.environment),
+                    env=environment,
                     stdin=asyncio.subprocess.DEVNULL,
                     stdout=log,
                     stderr=asyncio.subprocess.STDOUT,
                     start_new_session=True,
                 )
             except OSError as error:
+                if notices is not None:
+                    notices.close()
                 sentence = f"The {service.name} could not be started: {error.strerror}."
                 raise ServiceFailedError(sentence, [], service.log) from error
-        return cls(service, process)
+        return cls(service, process, notices)
 
     async def fail_when_ended(self) -> NoReturn:
         """Waits until it ends by itself.
@@ -95,6 +106,8 @@ class Child:
             await asyncio.wait_for(self._process.wait(), self.service.grace)
         self.kill()
         await self._process.wait()
+        if self.notices is not None:
+            self.notices.close()
 
     def _tail(self) -> list[str]:
         with self.service.log.open("rb") as log:

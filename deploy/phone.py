@@ -17,6 +17,7 @@ from deploy.go_program import GoProgram
 from deploy.ports import Port, is_free, pick_free
 
 HOST = "127.0.0.1"
+NO_REDIS = "Redis is missing: apt-get install redis-server"
 LIBRARIES = {"opus": "libopus-dev", "opusfile": "libopusfile-dev", "soxr": "libsoxr-dev"}
 """What livekit-sip is built with, as pkg-config knows it, and as Debian and Ubuntu name it."""
 
@@ -93,7 +94,7 @@ def find_telephone(settings: Settings, root: Path) -> Telephone:
     if sip is None:
         raise BuildError("not built: make phone")
     if redis is None:
-        raise BuildError("Redis is missing: apt-get install redis-server")
+        raise BuildError(NO_REDIS)
     port = settings.sip_port or pick_free(HOST)
     if not all(is_free(Port(port, "SIP_PORT", HOST, kind)) for kind in ("udp", "tcp")):
         raise BuildError(f"port {port} is in use: set SIP_PORT to another")

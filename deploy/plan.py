@@ -106,7 +106,7 @@ def make_plan(
             Service(
                 "worker",
                 (sys.executable, "agent.py", "start", "--drain-timeout", str(_DRAIN)),
-                health=f"http://{reached}:{worker.number}/",
+                health=None,  # its port answers before the LiveKit server knows it
                 log=logs / "worker.log",
                 environment=environment,
                 ready_within=_FIRST_START,

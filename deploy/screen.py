@@ -31,10 +31,13 @@ class Screen:
         self._status = self._console.status(f"starting the {service.name}")
         self._status.start()
 
-    def ready(self, service: Service, seconds: float) -> None:
-        """Shows that it answers, and how long that took."""
+    def ready(self, service: Service, seconds: float, status: str) -> None:
+        """Shows that it is ready, how long that took, and what it says of itself."""
         self._end_status()
-        self._console.print(f"[green]✓[/] {service.name} [dim]{seconds:.1f} s[/]", highlight=False)
+        said = f" {escape(status)}" if status else ""
+        self._console.print(
+            f"[green]✓[/] {service.name} [dim]{seconds:.1f} s[/]{said}", highlight=False
+        )
 
     def all_ready(self) -> None:
         """Shows where to talk to it."""

@@ -23,8 +23,8 @@ class Listener(Protocol):
     def starting(self, service: Service) -> None:
         """Its process is about to be started."""
 
-    def ready(self, service: Service, seconds: float) -> None:
-        """It answers; `seconds` since it was started."""
+    def ready(self, service: Service, seconds: float, status: str) -> None:
+        """It is ready, `seconds` after it was started; `status` is what it says of itself."""
 
     def all_ready(self) -> None:
         """Every service answers."""
@@ -90,14 +90,23 @@ class Supervisor:
     async def _ready(self, child: Child) -> None:
         started = time.monotonic()
         service = child.service
-        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-            while not await _answers(client, service.health):
-                if time.monotonic() - started > service.ready_within:
-                    raise child.failure(
-                        f"The {service.name} did not become ready in {service.ready_within:.0f} s."
-                    )
-                await asyncio.sleep(_POLL)
-        self._listener.ready(service, time.monotonic() - started)
+        try:
+            async with asyncio.timeout(service.ready_within):
+                status = await child.notices.ready() if child.notices else await _healthy(service)
+        except TimeoutError:
+            raise child.failure(
+                f"The {service.name} did not become ready in {service.ready_within:.0f} s."
+            ) from None
+        self._listener.ready(service, time.monotonic() - started, status)
+
+
+async def _healthy(service: Service) -> str:
+    """Waits until a service answers; it has nothing more to say."""
+    async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
+        while True:
+            if await _answers(client, service.health or ""):
+                return ""
+            await asyncio.sleep(_POLL)
 
 
 async def _answers(client: httpx.AsyncClient, url: str) -> bool:

@@ -104,6 +104,15 @@ class StepDone(_Event):
     seconds: float
 
 
+class PersonStep(_Event):
+    """A person was sought for the customer, came, or left. What the two say is not kept."""
+
+    type: Literal["person"] = "person"
+    step: Literal["sought", "joined", "left", "not_reached", "handed_on"]
+    by: Literal["desk", "phone"] | None = None
+    """Where the person is, once that is known."""
+
+
 class Failed(_Event):
     """Something broke: what the customer noticed, or a provider that another one stood in for."""
 
@@ -136,6 +145,8 @@ class CallReport(_Event):
     """Seconds."""
     models: tuple[ModelUse, ...]
     failures: tuple[Failure, ...]
+    person: tuple[str, ...] = ()
+    """What came of seeking a person, step by step, as in `PersonStep`."""
 
 
 TimelineEvent = Annotated[
@@ -148,6 +159,7 @@ TimelineEvent = Annotated[
     | ApprovalRequested
     | ApprovalDecided
     | StepDone
+    | PersonStep
     | Failed
     | CallReport,
     Field(discriminator="type"),

@@ -20,6 +20,7 @@ class Expectation:
         min_digits, max_digits: for digits, a phone number or a keyed date; None is no bound.
         phrases: wordings likely to be heard, for a grammar and for key terms.
         private: the private value being asked for; what is heard is masked as that.
+        keys: what the keys 1, 2, … stand for, in words that can be said in their place.
     """
 
     kind: ExpectedKind = "free"
@@ -27,6 +28,7 @@ class Expectation:
     max_digits: int | None = None
     phrases: tuple[str, ...] = ()
     private: PrivateKind | None = None
+    keys: tuple[str, ...] = ()
 
     @property
     def keyed(self) -> bool:

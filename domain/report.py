@@ -68,4 +68,8 @@ class Failure(_Part):
 
     part: str
     code: str
+    provider: str | None = None
+    """Whose failure it was, where it was a provider's."""
+    then: str | None = None
+    """What followed a provider's failure, as in `domain.events.Failed`."""
     count: int

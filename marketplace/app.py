@@ -11,6 +11,7 @@ from config import Settings
 from marketplace.api import (
     account_safety,
     advice,
+    callbacks,
     carts,
     catalogue,
     customers,
@@ -89,6 +90,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         tastes.router,
         do_not_call.anonymous,
         do_not_call.router,
+        callbacks.router,
         support.anonymous,
         support.router,
         desk.router,

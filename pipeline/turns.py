@@ -15,7 +15,7 @@ Detection = Literal["vad", "stt", "inference", "multilingual"]
 
 INTERRUPTED_AFTER = 0.09
 """Seconds of speech over the agent's that make it fall silent: three windows of voice activity."""
-GOES_ON_AFTER = 0.35
+GOES_ON_AFTER = 0.25
 GOES_ON_AFTER_SEGMENT = 1.0
 """Seconds without words, once the caller is quiet, after which the agent goes on: a recogniser that
 streams has spoken up by then, and one of whole segments takes longer."""

@@ -11,6 +11,7 @@ import httpx
 from services.acting import Acting
 from services.advice import AdviceService
 from services.auth import IdentityService
+from services.callbacks import CallbackService
 from services.carts import CartService
 from services.client import Client
 from services.customers import CustomerService
@@ -124,6 +125,11 @@ class Services:
     def do_not_call(self) -> DoNotCallService:
         """The list of numbers that asked not to be called."""
         return DoNotCallService(self._acting)
+
+    @property
+    def callbacks(self) -> CallbackService:
+        """Calls back that were promised, for whoever makes them."""
+        return CallbackService(self._acting)
 
     @property
     def desk(self) -> DeskService:

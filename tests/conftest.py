@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import wiring
+from config import Settings
 from pipeline.embedded.language import Understanding
 from tests.house import TestHouse, open_house, prepare, settings_in
 from tests.ledger import Ledger
@@ -24,13 +25,17 @@ def marketplace_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def understanding(
-    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
-) -> Understanding:
-    """What the embedded language model understands; kept between runs, under a key of its own."""
+def fitted(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Settings:
+    """Where what the embedded language model understands is kept, from one run to the next."""
     cache = getattr(pytestconfig, "cache", None)  # absent under `-p no:cacheprovider`
     folder = cache.mkdir("house") if cache is not None else tmp_path_factory.mktemp("house")
-    return wiring.understanding(settings_in(folder))
+    return settings_in(folder)
+
+
+@pytest.fixture(scope="session")
+def understanding(fitted: Settings) -> Understanding:
+    """What the embedded language model understands."""
+    return wiring.understanding(fitted)
 
 
 @pytest.fixture

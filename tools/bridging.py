@@ -14,8 +14,10 @@ THINKING = "Let me see."
 PHRASES = (LOOKING, THINKING)
 BRIDGED_AFTER = 0.3
 """Seconds without a result after which it is due (agents.md)."""
-BRIDGED_BY = 0.7
+BRIDGED_BY = 0.6
 """Seconds after the caller's last word by which it is due: within a second they hear something."""
+TOO_LATE = 0.75
+"""Seconds after which that can no longer be, and a phrase is no more urgent than usual."""
 AT_LEAST = 0.05
 """Seconds that a tool or a model has in any case: what answers at once is not bridged."""
 
@@ -39,10 +41,7 @@ class Bridging:
         message = _last_of_customer(chat_ctx)
         if message is not None and message.id != self.working:
             self.working = message.id
-            now = time.time()
-            # Nothing is known of that where they typed, or pressed keys.
-            silent_since = message.metrics.get("stopped_speaking_at", now)
-            self.due = min(now + BRIDGED_AFTER, silent_since + BRIDGED_BY)
+            self.due = _due(time.time(), message.metrics.get("stopped_speaking_at"))
 
     def wait(self, chat_ctx: llm.ChatContext) -> float | None:
         """Seconds until a phrase is due in this turn; None where there is none to be said."""
@@ -54,6 +53,13 @@ class Bridging:
     def bridged(self) -> None:
         """A phrase is being said."""
         self.said = self.working
+
+
+def _due(now: float, silent_since: float | None) -> float:
+    # It is not known of customers who typed, or pressed keys.
+    if silent_since is None or now - silent_since > TOO_LATE:
+        return now + BRIDGED_AFTER
+    return min(now + BRIDGED_AFTER, silent_since + BRIDGED_BY)
 
 
 def _last_of_customer(chat_ctx: llm.ChatContext) -> llm.ChatMessage | None:

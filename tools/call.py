@@ -27,6 +27,7 @@ from spoken.answers import Answer, answer
 from tools import keypad
 from tools.bridging import Bridging
 from tools.identity import IdentityCheck
+from tools.people import Nobody, People
 from tools.private import Vault, mask_free
 from tools.shown import Shown
 
@@ -166,8 +167,10 @@ class CallState:
     """What was asked for in this conversation; None leaves it to what is on file."""
     bridging: Bridging = field(default_factory=Bridging)
     ended: bool = False
+    ending: str = "goodbye"
+    """What it is called in the figures when it is we who end it."""
     waits_for_answer: bool = False
-    """It is not known yet who, or what, has answered a call of ours: nobody is spoken to."""
+    """Whoever, or whatever, has answered a call of ours has not been told yet who calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ class Call:
     """Keys the fingerprints, so that they tell nothing of what they were made from."""
     calling_line: str | None = field(default=None, repr=False)
     """The number that the line presents, E.164: offered to the caller, never trusted."""
+    people: People = field(default_factory=Nobody)
     outgoing: str | None = None
     """Why we called them, in words that anyone may hear; None where they called us."""
     allow_browsing: bool = False

@@ -43,7 +43,9 @@ EXPECTED: dict[Step, Expectation] = {
     Step.LAST_FOUR: Expectation("digits", 4, 4, private="last_four"),
     Step.ADDRESS: Expectation("address", private="address"),
     Step.RESPONSE: Expectation(
-        "choice", phrases=("yes", "no", "no thanks", "remind me later", "i accept", "not now")
+        "choice",
+        phrases=("yes", "no", "no thanks", "remind me later", "i accept", "not now"),
+        keys=("yes", "no", "remind me later"),
     ),
 }
 KIND: dict[Step, PrivateKind] = {

@@ -20,6 +20,7 @@ from tools.call import Call
 from tools.identity import CONFIRMED_VALUES, KIND, LastFourOf, Step, question
 from tools.identity_address import address_verified
 from tools.identity_steps import next_question, require_yes, settled
+from tools.keypad import KEYED_NAME
 from tools.result import Result
 from tools.types import asked
 
@@ -36,6 +37,7 @@ WHICH_NUMBER_EXPECTED = Expectation(
         "the card on file",
     ),
     private="last_four",
+    keys=("social security", "the card on file"),
 )
 
 FirstName = Annotated[
@@ -74,19 +76,21 @@ LastFourOfGiven = Annotated[
 async def record_first_name(call: Call, first_name: FirstName) -> Result:
     """Keep the caller's first name. Use when they have said it."""
     name = names.first_name(first_name)
-    if name is None:
+    keyed = first_name == KEYED_NAME
+    if name is None and not keyed:
         raise InvalidArguments(["first_name"])
     corrected = call.customer.first_name is not None
     if not corrected:
         call.identity.require(Step.FIRST_NAME)
     call.customer.first_name = name
+    thanks = f", {name}" if name else ""
     if corrected:
-        return next_question(call, f"Thank you, {name}.")
+        return next_question(call, f"Thank you{thanks}.")
     call.identity.name_given()
     settled(call, Step.FIRST_NAME)
     if given := parse_phone(call.private.get("phone_number") or ""):
         call.identity.give(Step.PHONE_NUMBER, given, call.state.turn.number)
-    return next_question(call, f"Thanks, {name}.")
+    return next_question(call, f"Thanks{thanks}.")
 
 
 @action(effect="write", category="identity", requires="nothing")

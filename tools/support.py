@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from domain.errors import Refusal
 from spoken import say
 from tools.action import action
 from tools.call import Call
+from tools.people import Reach
 from tools.refusing import MissingDetail
 from tools.result import Result
 from tools.types import OrderNumber, Sentence, Severity, ShortText, asked
@@ -42,6 +45,17 @@ Urgency = Annotated[
         },
     ),
 ]
+CHOICE = "Would you like to wait, be called back, or leave a message?"
+TOLD: Mapping[Reach, str] = MappingProxyType(
+    {
+        "sought": (
+            "I'm getting a colleague for you now. Until they're here you can go on talking to me, "
+            "or ask to be called back instead."
+        ),
+        "nobody": f"I've asked for a colleague, but nobody is free right now. {{place}} {CHOICE}",
+        "in_writing": f"I've asked for a colleague. {{place}} {CHOICE}",
+    }
+)
 Summary = Annotated[Sentence, asked("What is it about, in a sentence?", "sentence")]
 
 
@@ -55,12 +69,10 @@ async def escalate_to_human(call: Call, summary: Summary, urgency: Severity = "m
     seen = await call.services.support.open_ticket(
         topic="call", summary=call.masked(summary), urgency=urgency, call_id=call.id
     )
+    reach = await call.people.seek(seen.ticket_id, call.masked(summary))
     waiting = say.count(seen.wait_minutes, "minute")
-    return Result(
-        f"I've asked for a colleague. You're number {say.number(seen.position)} in the queue, "
-        f"about {waiting}. Would you like to wait, be called back, or leave a message?",
-        facts=seen,
-    )
+    place = f"You're number {say.number(seen.position)} in the queue, about {waiting}."
+    return Result(TOLD[reach].format(place=place), facts=seen)
 
 
 @action(
@@ -97,6 +109,7 @@ async def request_callback(
         if number is None:
             raise MissingDetail("Which number should we call you on?", "phone_number")
     seen = await call.services.support.request_callback(call.masked(topic), phone_number=number)
+    await call.people.no_longer_wanted()
     if seen.call_at - call.now() <= SOON:
         return Result("All right, a colleague will call you back within the hour.", facts=seen)
     day = say.day(seen.call_at.date(), call.today)
@@ -116,6 +129,7 @@ async def leave_message(
 ) -> Result:
     """Leave a message for the team."""
     await call.services.support.leave_message(call.masked(text), call_id=call.id)
+    await call.people.no_longer_wanted()
     return Result("I've left your message; the team will answer within a business day.")
 
 

@@ -7,6 +7,16 @@ export default defineConfig({
   // Relative, so that the page also works below a path of a company's own site.
   base: "./",
   plugins: [react()],
-  build: { target: "es2022", chunkSizeWarningLimit: 900 },
-  server: { proxy: { "/token": HTTP_SIDE, "/page.json": HTTP_SIDE } },
+  build: {
+    target: "es2022",
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { input: ["index.html", "desk/index.html"] },
+  },
+  server: {
+    proxy: {
+      "/token": HTTP_SIDE,
+      "/page.json": HTTP_SIDE,
+      "^/desk/(waiting$|.+/(take|decline)$)": HTTP_SIDE,
+    },
+  },
 });

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 import httpx
 import numpy as np
@@ -25,7 +26,17 @@ _AHEAD_MS = 60
 _NOISE = 15.0
 """Standard deviation in 16-bit steps: a line is never dead."""
 
+_COUGH = 9_000.0
+"""The same, of a cough at its loudest."""
+
 Samples = np.ndarray[tuple[int], np.dtype[np.int16]]
+
+
+class Span(NamedTuple):
+    """From when to when somebody was audible, on the monotonic clock."""
+
+    began: float
+    ended: float
 
 
 class Line:
@@ -34,12 +45,12 @@ class Line:
     def __init__(self, room: rtc.Room) -> None:
         self._room = room
         self._source = rtc.AudioSource(RATE, 1, queue_size_ms=_AHEAD_MS)
-        self._speech: deque[tuple[Samples, asyncio.Future[float]]] = deque()
+        self._speech: deque[tuple[Samples, asyncio.Future[Span]]] = deque()
         self._noise = np.random.default_rng(7)
         self._tasks: set[asyncio.Task[None]] = set()
         self._heard = asyncio.Event()
-        self.spans: list[tuple[float, float]] = []
-        """When the agent was audible: from and to, on the monotonic clock. The last one grows."""
+        self.spans: list[Span] = []
+        """When the agent was audible. The last one grows."""
         self.left = asyncio.Event()
         room.on("track_subscribed", self._subscribed)
         room.on("disconnected", lambda *_: self.left.set())
@@ -58,21 +69,27 @@ class Line:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._source.aclose()
 
-    async def say(self, samples: Samples) -> float:
-        """Speaks; returns when the last sample left, on the monotonic clock."""
-        ended: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._speech.append((samples, ended))
-        return await ended
+    async def say(self, samples: Samples) -> Span:
+        """Speaks; returns when the first and the last sample left."""
+        spoken: asyncio.Future[Span] = asyncio.get_running_loop().create_future()
+        self._speech.append((samples, spoken))
+        return await spoken
 
     async def audible(self, since: float, within: float) -> float | None:
         """When the agent began to speak after a moment; None if it did not in so many seconds."""
         until = time.monotonic() + within
         while time.monotonic() < until:
-            for start, _ in self.spans:
-                if start >= since:
-                    return start
+            for span in self.spans:
+                if span.began >= since:
+                    return span.began
             await self._another_frame()
         return None
+
+    async def audible_at(self, moment: float) -> bool:
+        """Whether the agent speaks at a moment that is yet to come."""
+        while time.monotonic() < moment + APART:
+            await self._another_frame()
+        return any(span.began <= moment + APART and span.ended >= moment for span in self.spans)
 
     async def silent(self, seconds: float, within: float) -> float | None:
         """Waits until nothing was heard for so many seconds; returns since when.
@@ -81,7 +98,7 @@ class Line:
         """
         began = time.monotonic()
         while (now := time.monotonic()) < began + within:
-            last = self.spans[-1][1] if self.spans else began
+            last = self.spans[-1].ended if self.spans else began
             if now - last >= seconds:
                 return last
             await self._another_frame()
@@ -96,10 +113,14 @@ class Line:
             if not self._speech:
                 await self._capture(self._noise.normal(0, _NOISE, _STEP).astype(np.int16))
                 continue
-            samples, ended = self._speech.popleft()
+            samples, spoken = self._speech.popleft()
+            began = self._now_leaving()
             for start in range(0, len(samples) - _STEP + 1, _STEP):
                 await self._capture(samples[start : start + _STEP])
-            ended.set_result(time.monotonic() + self._source.queued_duration)
+            spoken.set_result(Span(began, self._now_leaving()))
+
+    def _now_leaving(self) -> float:
+        return time.monotonic() + self._source.queued_duration
 
     async def _capture(self, samples: Samples) -> None:
         await self._source.capture_frame(rtc.AudioFrame(samples.tobytes(), RATE, 1, _STEP))
@@ -119,16 +140,24 @@ class Line:
         ):
             now = time.monotonic()
             if level(np.frombuffer(event.frame.data, np.int16)) > LOUD:
-                if self.spans and now - self.spans[-1][1] < APART:
-                    self.spans[-1] = (self.spans[-1][0], now)
+                if self.spans and now - self.spans[-1].ended < APART:
+                    self.spans[-1] = self.spans[-1]._replace(ended=now)
                 else:
-                    self.spans.append((now, now))
+                    self.spans.append(Span(now, now))
             self._heard.set()
 
 
 def level(samples: Samples) -> float:
     """Root mean square."""
     return float(np.sqrt(np.mean(samples.astype(np.float64) ** 2)))
+
+
+def cough() -> Samples:
+    """A burst of noise that dies away, of a third of a second."""
+    noise = np.random.default_rng(11).normal(0, _COUGH, RATE // 3)
+    fading = noise * np.exp(-np.linspace(0, 4, len(noise)))
+    made: Samples = np.clip(fading, -32_768, 32_767).astype(np.int16)
+    return made
 
 
 async def spoken(words: str) -> Samples:

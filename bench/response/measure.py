@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.response.line import Line, Samples, call, spoken
@@ -16,6 +15,10 @@ ANSWERED_WITHIN = 8.0
 BETWEEN = 0.7
 """Seconds of quiet after an answer, before the caller speaks again."""
 LONGEST_ANSWER = 15.0
+SLOW_ANSWER = 2.5
+"""Seconds between a phrase and the answer of a slow tool."""
+SLOW_TURNS = 3
+"""Of so many turns of each kind, one needs a slow tool."""
 
 
 @dataclass
@@ -44,7 +47,7 @@ class Caller:
         """Says a sentence, and waits for the answer and its end."""
         self._heard_as.saying = SENTENCES[kind]
         spans = len(self._line.spans)
-        ended = await self._line.say(samples)
+        ended = (await self._line.say(samples)).ended
         if len(self._line.spans) > spans:
             waited.early += 1
         began = await self._line.audible(ended, ANSWERED_WITHIN)
@@ -52,22 +55,21 @@ class Caller:
             waited.unanswered += 1
             return
         waited.first[kind].append(began - ended)
-        await self._line.silent(BETWEEN + (1.5 if kind is not Kind.PLAIN else 0), LONGEST_ANSWER)
+        pause = SLOW_ANSWER if kind is Kind.SLOW_TOOL else BETWEEN
+        await self._line.silent(pause, LONGEST_ANSWER)
 
 
-async def measure(
-    url: str, providers: Providers, kinds: Sequence[Kind], callers: int, turns: int
-) -> Waited:
-    """Has so many callers speak at the same time, and take so many turns of each kind.
+async def measure(url: str, providers: Providers, callers: int, turns: int) -> Waited:
+    """Has so many callers speak at the same time, and take turns of each kind.
 
     Args:
         url: of the HTTP side.
         providers: are told what is being said.
-        kinds: of turns.
         callers: at once.
-        turns: of each kind, of each caller.
+        turns: with a quick tool and without one, of each caller.
     """
     waited = Waited()
+    kinds = (Kind.PLAIN, Kind.QUICK_TOOL, Kind.SLOW_TOOL)
     samples = {kind: await spoken(SENTENCES[kind]) for kind in kinds}
     ready: list[asyncio.Event] = [asyncio.Event() for _ in range(callers)]
 
@@ -79,8 +81,8 @@ async def measure(
             await line.silent(BETWEEN, LONGEST_ANSWER)
             caller = Caller(line, providers, number)
             ready[number].set()
-            for _ in range(turns):
-                for kind in kinds:
+            for turn in range(turns):
+                for kind in kinds if turn % SLOW_TURNS == 0 else kinds[:2]:
                     await caller.turn(kind, samples[kind], waited)
 
     await asyncio.gather(*(one(number) for number in range(callers)))

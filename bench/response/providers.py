@@ -21,8 +21,12 @@ TRANSCRIPT = 0.15
 FIRST_TOKEN = 0.35
 FIRST_AUDIO = 0.12
 """Seconds: from the end of speech, of a request, and of a sentence."""
-PLAIN = "Yes, we have that one in blue and in green."
-LOOKED_UP = "There are three of them left in the shop."
+PLAIN = "Yes, in blue."
+LOOKED_UP = "There are three."
+LONG = (
+    "It is a lamp of brass and glass that was made by hand in a small workshop by the sea, "
+    "and each of them differs a little from all of the others that were made there."
+)
 _PITCH = 200
 _LOUDNESS = 8_000
 
@@ -77,6 +81,8 @@ def _answer(messages: list[dict[str, Any]]) -> Says | Uses:
             return Uses((("look_up", {"question": "quick"}),))
         case Kind.SLOW_TOOL:
             return Uses((("look_up", {"question": "slow"}),))
+        case Kind.LONG:
+            return Says(LONG)
         case Kind.NUMBER:
             return Uses((("ask_number", {}),))
         case _:

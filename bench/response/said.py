@@ -11,13 +11,15 @@ class Kind(StrEnum):
     PLAIN = "without a tool"
     QUICK_TOOL = "with a quick tool"
     SLOW_TOOL = "with a slow tool"
+    LONG = "has much explained"
     NUMBER = "asks for a number"
 
 
 SENTENCES = {
-    Kind.PLAIN: "do you have that one in other colours",
-    Kind.QUICK_TOOL: "could you check how many there are",
-    Kind.SLOW_TOOL: "could you check the other warehouse",
+    Kind.PLAIN: "do you have other colours",
+    Kind.QUICK_TOOL: "how many are there",
+    Kind.SLOW_TOOL: "how many in the other shop",
+    Kind.LONG: "tell me all about it please",
     Kind.NUMBER: "I would like to leave my number",
 }
 

@@ -36,6 +36,7 @@ def main(
     if phone and line is None:
         wiring.stop(f"--phone {phone!r} is not a telephone number.")
     logs.to_files(settings)
+    wiring.trace(settings)
     call_id = conversation_id or f"chat-{uuid.uuid4().hex[:12]}"
     asyncio.run(_talk(settings, call_id, line, as_json=json))
 

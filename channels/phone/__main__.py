@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 import aiohttp
 import typer
@@ -19,14 +19,17 @@ from channels.phone.outgoing import Outcome, Outgoing, dial
 from channels.phone.registering import Registered, as_json, outbound_trunk, register
 from config import Settings
 from domain.errors import Refusal, Unavailable
+from domain.facts import CallbackCame
 from services import Services
-from services.do_not_call import DoNotCallService
 from spoken.phones import phone_number
 from tools.private import mask_free
 
-Answered = TypeVar("Answered")
-ANSWERED = ("person", "voicemail", "answered")
-NOT_ALLOWED = "asked not to be called"
+Told = TypeVar("Told")
+Called = Outcome | Literal["asked not to be called"]
+CALL_BACK = "your call-back request"
+NOT_ALLOWED: Final = "asked not to be called"
+REACHED = ("person", "answered")
+ANSWERED = (*REACHED, "voicemail")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 do_not_call = typer.Typer(no_args_is_help=True, help="Whom not to call.")
@@ -60,46 +63,82 @@ def setup(
 
 @app.command()
 def call(
-    number: Annotated[str, typer.Argument(help="Whom to call, any spelling.")],
+    number: Annotated[str | None, typer.Argument(help="Whom to call, any spelling.")] = None,
     reason: Annotated[
-        str,
-        typer.Option(help="Why, as said to whoever answers: 'your call-back request'."),
-    ],
+        str | None, typer.Option(help="Why, as said to whoever answers: 'your return'.")
+    ] = None,
+    callback: Annotated[
+        str | None, typer.Option(help="Keep this promise to call back, such as CB-123456.")
+    ] = None,
 ) -> None:
     """Call a customer. Exit code 0 where somebody or something answered, 1 where nobody did.
 
     Whoever asked not to be called is not: exit code 3.
     """
     settings = wiring.settings_or_stop()
-    outcome = asyncio.run(_call(settings, _number(number), _harmless(reason)))
+    outgoing = Outgoing(reason=_harmless(reason or CALL_BACK), voicemail=settings.voicemail)
+    if callback is not None and number is None:
+        outcome = asyncio.run(_call_back(settings, callback, outgoing))
+    elif callback is None and number is not None and reason is not None:
+        outcome = asyncio.run(_call(settings, _number(number), outgoing))
+    else:
+        wiring.stop("Name a number and a --reason, or a --callback.")
     typer.echo(outcome)
     raise typer.Exit(0 if outcome in ANSWERED else 3 if outcome == NOT_ALLOWED else 1)
+
+
+@app.command()
+def callbacks() -> None:
+    """Calls back that were promised and are still to be made, the earliest first."""
+    for one in asyncio.run(_ask(lambda services: services.callbacks.waiting())):
+        due = "due" if one.call_at <= datetime.now(UTC) else "not yet"
+        typer.echo(f"{one.callback_id} {one.call_at:%Y-%m-%dT%H:%MZ} {due}, tried {one.tries}")
 
 
 @do_not_call.command("add")
 def add(number: str) -> None:
     """Never call this number again."""
-    asyncio.run(_with_list(lambda listed: listed.add(_number(number))))
+    asyncio.run(_ask(lambda services: services.do_not_call.add(_number(number))))
 
 
 @do_not_call.command("remove")
 def remove(number: str) -> None:
     """Call this number again, since its owner asked for it."""
-    asyncio.run(_with_list(lambda listed: listed.remove(_number(number))))
+    asyncio.run(_ask(lambda services: services.do_not_call.remove(_number(number))))
 
 
 @do_not_call.command("list")
 def list_() -> None:
     """Who asked not to be called, and since when."""
-    for entry in asyncio.run(_with_list(lambda listed: listed.entries())):
+    for entry in asyncio.run(_ask(lambda services: services.do_not_call.entries())):
         typer.echo(f"{entry.number} {entry.since:%Y-%m-%d}")
 
 
-async def _call(settings: Settings, number: str, reason: str) -> Outcome | str:
+async def _call(settings: Settings, number: str, outgoing: Outgoing) -> Called:
     async with _services(settings) as services:
         allowed = await services.do_not_call.allowed(number)
-    if not allowed:
-        return NOT_ALLOWED
+    return await _dialled(settings, number, outgoing) if allowed else NOT_ALLOWED
+
+
+async def _call_back(settings: Settings, callback_id: str, outgoing: Outgoing) -> Called:
+    """Keeps a promise: the number is the marketplace's, which learns what became of the call."""
+    async with _services(settings) as services:
+        promised = await services.callbacks.to_dial(callback_id)
+    called: Called = NOT_ALLOWED
+    if promised.allowed:
+        called = await _dialled(settings, promised.phone_number, outgoing)
+    async with _services(settings) as services:
+        await services.callbacks.tried(callback_id, _came(called))
+    return called
+
+
+def _came(called: Called) -> CallbackCame:
+    if called == NOT_ALLOWED:
+        return "not_allowed"
+    return "reached" if called in REACHED else "missed"
+
+
+async def _dialled(settings: Settings, number: str, outgoing: Outgoing) -> Outcome:
     async with _server(settings) as livekit:
         trunk = await outbound_trunk(livekit, outbound_name(settings))
         if trunk is None:
@@ -110,16 +149,16 @@ async def _call(settings: Settings, number: str, reason: str) -> Outcome | str:
         return await dial(
             livekit,
             number,
-            Outgoing(reason=reason),
+            outgoing,
             agent_name=settings.agent_name,
             trunk=trunk,
             ringing=settings.ringing_timeout,
         )
 
 
-async def _with_list(do: Callable[[DoNotCallService], Awaitable[Answered]]) -> Answered:
+async def _ask(ask: Callable[[Services], Awaitable[Told]]) -> Told:
     async with _services(wiring.settings_or_stop()) as services:
-        return await do(services.do_not_call)
+        return await ask(services)
 
 
 @asynccontextmanager
@@ -127,7 +166,9 @@ async def _services(settings: Settings) -> AsyncIterator[Services]:
     try:
         async with wiring.services_over_http(settings) as services:
             yield services
-    except (Refusal, Unavailable):
+    except Refusal as refused:
+        wiring.stop(refused.say, 1)
+    except Unavailable:
         wiring.stop(
             f"No marketplace answers at {wiring.marketplace_url(settings)}: start it with "
             "`make run`.",

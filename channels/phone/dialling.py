@@ -5,6 +5,7 @@ Used for calls that we make to customers, and for a colleague who is fetched int
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
 
@@ -29,6 +30,7 @@ async def ring(
     identity: str,
     trunk: str,
     ringing: int,
+    attributes: Mapping[str, str] | None = None,
 ) -> Answer:
     """Calls a number, whose audio joins the room, and waits until that is decided.
 
@@ -37,11 +39,13 @@ async def ring(
 
     Args:
         livekit: the server's API.
-        number: E.164. No log names it: the participant carries it in its attribute `LINE` alone.
+        number: E.164. No log names it: the participant carries it in its attribute `LINE`, unless
+            it gets others.
         room: the room that whoever answers joins.
         identity: the participant's.
         trunk: the outbound trunk's id; see `channels.phone.registering.outbound_trunk`.
         ringing: seconds that it may ring.
+        attributes: the participant's, which everybody in the room can see.
 
     Returns:
         "answered", or why nobody did; "failed" where the line or the number does not work.
@@ -51,7 +55,7 @@ async def ring(
         sip_call_to=number,
         room_name=room,
         participant_identity=identity,
-        participant_attributes={LINE: number},
+        participant_attributes=attributes if attributes is not None else {LINE: number},
         hide_phone_number=True,
         wait_until_answered=True,
     )

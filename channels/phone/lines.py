@@ -5,8 +5,10 @@ The same requests are sent by `python -m channels.phone setup` and printed by it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_network
 from typing import Protocol
 
 from livekit import api
@@ -14,11 +16,12 @@ from pydantic import SecretStr
 
 from channels.voice.room import LINE
 
+_HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
 ROOM_PREFIX = "call"
 EMPTY_TIMEOUT = 30
 """Seconds that a room waits for its caller."""
-DEPARTURE_TIMEOUT = 10
-"""Seconds that a room stays after its last participant left."""
+DEPARTURE_TIMEOUT = 2
+"""Seconds that a room stays once its caller is gone: a telephone does not come back to it."""
 
 
 class ServerSecret(Protocol):
@@ -53,7 +56,7 @@ class PhoneSettings(Protocol):
 
 
 class PhoneNotSetError(ValueError):
-    """A setting that the telephone needs is missing; the message is one sentence that names it."""
+    """A setting of the telephone is missing or wrong; the message is a sentence that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def lines(settings: PhoneSettings) -> Lines:
     """What the settings ask for.
 
     Raises:
-        PhoneNotSetError: there is no number, or half of a login.
+        PhoneNotSetError: there is no number, half of a login, or no such address.
     """
     if not settings.phone_numbers:
         raise PhoneNotSetError(
@@ -90,7 +93,26 @@ def lines(settings: PhoneSettings) -> Lines:
         )
     if (settings.sip_trunk_username is None) != (settings.sip_trunk_password is None):
         raise PhoneNotSetError("SIP_TRUNK_USERNAME and SIP_TRUNK_PASSWORD go together: set both.")
+    for address in settings.sip_allowed_addresses:
+        if not _is_network(address):
+            raise PhoneNotSetError(
+                f"SIP_ALLOWED_ADDRESSES: {address!r} is no IP address and no range such as "
+                "203.0.113.0/24."
+            )
+    if settings.sip_trunk_address and not _HOST.fullmatch(settings.sip_trunk_address):
+        raise PhoneNotSetError(
+            "SIP_TRUNK_ADDRESS is a host such as sip.provider.example, with a port if need be: "
+            "no sip: before it, and no user."
+        )
     return Lines(_inbound(settings), _rule(settings), _outbound(settings))
+
+
+def _is_network(address: str) -> bool:
+    try:
+        ip_network(address, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _inbound(settings: PhoneSettings) -> api.SIPInboundTrunkInfo:

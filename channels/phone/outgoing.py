@@ -10,6 +10,7 @@ from livekit import api
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from channels.phone.dialling import Answer, ring
+from channels.voice.answering import Voicemail
 from channels.voice.room import ANSWERED_BY
 
 Outcome = Answer | Literal["person", "voicemail"]
@@ -26,6 +27,8 @@ class Outgoing(BaseModel):
 
     reason: str
     """Why we call, in words that anyone who answers may hear."""
+    voicemail: Voicemail = "message"
+    """What a voicemail gets."""
 
     @classmethod
     def of(cls, metadata: str) -> Outgoing | None:

@@ -52,7 +52,7 @@ class Breakdown:
         with contextlib.suppress(RuntimeError):  # it may have ended already
             await session.interrupt(force=True)
             await session.say(text, audio=_played(frames), allow_interruptions=False)
-            call.state.ended = True
+            call.state.ended, call.state.ending = True, "broke down"
             call.voice.hang_up()
 
 

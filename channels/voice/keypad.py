@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 
 from domain.expectation import Expectation
-from tools.keypad import CHOICES, PERSON
+from tools.keypad import CHOICES, PERSON, is_choice
 
 PERSON_AFTER = 2.0
 """Seconds of nothing after a lone 0."""
@@ -54,6 +54,7 @@ class Keypad:
         expecting = self._expecting()
         full = expecting.max_digits is not None and len(self._keys) >= expecting.max_digits
         chosen = expecting.kind == "yes_no" and self._keys in CHOICES
+        chosen = chosen or is_choice(self._keys, expecting)
         called = self._keys == PERSON and not expecting.keyed
         if full or chosen or called:
             self._finish()

@@ -26,6 +26,8 @@ HEARD_AT = 16_000
 HEARD_EVERY_MS = 20
 """Milliseconds of audio at a time, as a line sends it: the usual fifty delay every decision."""
 LONGEST_MESSAGE = 1_000
+EVENTS_TOPIC = "marketplace.event"
+"""Data messages that tell the page what happens behind the words."""
 LINE = "phone.line"
 """The participant's attribute that carries a line's number, plain or in a SIP address, where
 `sip.phoneNumber` is hidden so that no log names it."""
@@ -50,7 +52,9 @@ def room_options() -> RoomOptions:
 
 
 async def _typed(session: AgentSession[Call], event: TextInputEvent) -> None:
-    """Words typed on the page, while the call goes on."""
+    """Words typed on the page, while the call goes on; a person who is there hears, not reads."""
+    if session.userdata.people.present:
+        return
     async with session._claim_user_turn():  # as livekit-agents' own callback does
         await _interrupt(session)
         session.generate_reply(user_input=event.text[:LONGEST_MESSAGE])
@@ -90,7 +94,9 @@ def listen_for_keys(room: rtc.Room, session: CallSession) -> Keypad:
     keypad = Keypad(lambda: call.state.expectation, entered)
 
     def pressed(event: rtc.SipDTMF) -> None:
-        keypad.press(event.digit)
+        of_ours = event.participant and event.participant.attributes.get(ROLE) == PERSON
+        if not of_ours and not call.people.present:
+            keypad.press(event.digit)
 
     room.on("sip_dtmf_received", pressed)
     return keypad

@@ -1,4 +1,4 @@
-"""A caller who says nothing is asked twice, and then let go; one who is not understood is told.
+"""A caller who says nothing is asked twice, and then let go.
 
 Whoever needs more time is waited for twice as long, each time.
 """
@@ -6,35 +6,31 @@ Whoever needs more time is waited for twice as long, each time.
 from __future__ import annotations
 
 from livekit.agents import UserStateChangedEvent
-from livekit.agents.voice.events import UserTranscriptionTimeoutEvent
 
+from agents.authentication import Authentication
 from agents.session import CallSession
 from tools.identity import question
 
 ASKED_AGAIN = 2
 STILL_THERE = "Are you still there? {question}"
-NOT_HEARD = "Sorry, I didn't catch that. Could you say it again, or use your keypad?"
+HELP = "How can I help?"
 LET_GO = "I can't hear you, so I'll hang up now. Please call us again any time. Goodbye."
 
 
 class Silence:
-    """Watches one session for silence and for speech that nothing could be made of."""
+    """Watches one session for silence."""
 
     def __init__(self, session: CallSession) -> None:
         self._session = session
         self._asked = 0
         self._waited = False
-        self._spoke_over = False
         session.on("user_state_changed", self._state_changed)
-        session.on("user_transcription_timeout", self._not_understood)
 
     def _state_changed(self, event: UserStateChangedEvent) -> None:
         if event.new_state == "speaking":
-            # A cough or an "uh-huh" over the agent's words is not asked about.
-            self._spoke_over = self._session.userdata.voice.spoken_over
             self._asked = 0
             self._waited = False
-        elif event.new_state == "away":
+        elif event.new_state == "away" and not self._session.userdata.people.present:
             self._wait_or_ask()
 
     def _wait_or_ask(self) -> None:
@@ -49,14 +45,11 @@ class Silence:
         call = self._session.userdata
         if self._asked == ASKED_AGAIN:
             self._session.say(LET_GO, allow_interruptions=False)
-            call.state.ended = True
+            call.state.ended, call.state.ending = True, "silence"
             call.voice.hang_up()
             return
         self._asked += 1
-        asked = question(call.identity) if not call.identity.done else "How can I help?"
+        identifies = isinstance(self._session.current_agent, Authentication)
+        asked = question(call.identity) if identifies and not call.identity.done else HELP
         handle = self._session.say(STILL_THERE.format(question=asked))
         handle.add_done_callback(lambda _: self._session.reset_away_timer())
-
-    def _not_understood(self, event: UserTranscriptionTimeoutEvent) -> None:
-        if self._session.agent_state == "listening" and not self._spoke_over:
-            self._session.say(NOT_HEARD)

@@ -5,19 +5,17 @@ For operators: every request carries an operator key as its bearer token.
 
 from __future__ import annotations
 
-import hmac
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import Annotated, Protocol, TypeVar
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response, status
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import APIRouter, Depends, HTTPException, Path, Response, status
 from livekit.api import AccessToken, VideoGrants
 from pydantic import BaseModel, SecretStr
 
 from channels.voice.room import PERSON, ROLE
-from channels.web.limiting import TOO_OFTEN, limited
+from channels.web.operators import REFUSED, OperatorSecret, operators_only
 from channels.web.tokens import RoomSecret, TokenResponse
 from domain.errors import Refusal, Unavailable
 from domain.facts import CallerState, CallerTaken, Severity, TakenBy, WaitingCallers
@@ -26,17 +24,11 @@ Answer = TypeVar("Answer")
 
 LIFETIME = timedelta(minutes=2)
 """For joining only: a person joins at once, or the caller waits again."""
-WRONG_KEYS_PER_MINUTE = 20
-"""Of one address."""
 TicketId = Annotated[str, Path(max_length=16)]
-_bearer = HTTPBearer(auto_error=False, description="An operator key (OPERATOR_KEYS)")
 
 
-class DeskSecrets(RoomSecret, Protocol):
+class DeskSecrets(RoomSecret, OperatorSecret, Protocol):
     """The secrets of room tokens and of operators."""
-
-    @property
-    def operator_key(self) -> SecretStr: ...  # noqa: D102
 
 
 class DeskSettings(Protocol):
@@ -86,8 +78,8 @@ def router(settings: DeskSettings, line: Line) -> APIRouter:
     routes = APIRouter(
         prefix="/desk",
         tags=["desk"],
-        dependencies=[Depends(_operators_only(settings))],
-        responses=TOO_OFTEN | {401: {"description": "The operator key is missing or wrong."}},
+        dependencies=[Depends(operators_only(settings))],
+        responses=REFUSED,
     )
     gone: dict[int | str, dict[str, str]] = {409: {"description": "Taken by another, or gone."}}
 
@@ -119,28 +111,6 @@ def router(settings: DeskSettings, line: Line) -> APIRouter:
         await _answered(line.decline(ticket_id))
 
     return routes
-
-
-def _operators_only(settings: DeskSettings) -> Callable[..., Awaitable[None]]:
-    secret = settings.secrets().operator_key
-    keys = [key.get_secret_value().encode() for key in (settings.operator_keys or [secret])]
-    limit = limited(WRONG_KEYS_PER_MINUTE, "wrong keys")
-
-    async def check(
-        request: Request,
-        given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-    ) -> None:
-        offered = given.credentials.encode() if given else b""
-        right = sum(hmac.compare_digest(offered, key) for key in keys)  # the time tells nothing
-        if not right:
-            await limit(request)
-            raise HTTPException(
-                status.HTTP_401_UNAUTHORIZED,
-                "The operator key is missing or wrong.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
-
-    return check
 
 
 async def _answered(asked: Awaitable[Answer]) -> Answer:

@@ -14,6 +14,7 @@ from domain.events import (
     Failed,
     Handoff,
     Message,
+    PersonStep,
     Started,
     StepDone,
     TimelineEvent,
@@ -50,6 +51,8 @@ def line_of(event: TimelineEvent) -> tuple[str, dict[str, Any]]:
             return "approval_decided", {"approved": approved}
         case StepDone(step=step, seconds=seconds):
             return "identity_step", {"step": step, "seconds": seconds}
+        case PersonStep(step=step, by=by):
+            return "person", {"step": step, "by": by}
         case Failed(part=part, code=code):
             whose = {"provider": event.provider, "then": event.then} if event.provider else {}
             return "error", {"part": part, "code": code, **whose}

@@ -11,7 +11,16 @@ from livekit.agents.metrics import LLMMetrics, STTMetrics, TTSMetrics
 from prometheus_client import Counter, Gauge, Histogram
 
 from domain.context import Channel
-from domain.events import ActionRun, Answered, Ended, Failed, Handoff, Started, TimelineEvent
+from domain.events import (
+    ActionRun,
+    Answered,
+    Ended,
+    Failed,
+    Handoff,
+    PersonStep,
+    Started,
+    TimelineEvent,
+)
 
 OWN_TIME = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 """For what we do ourselves."""
@@ -45,6 +54,11 @@ ACTION = Histogram(
     "A tool call, from its arguments to its result.",
     ("action", "ok"),
     buckets=OWN_TIME,
+)
+PERSON = Counter(
+    "person_steps",
+    "Persons who were sought for a customer, came, or left, and where they are.",
+    ("step", "by"),
 )
 FAILURES = Counter(
     "call_failures",
@@ -100,6 +114,8 @@ class ConversationMetrics:
                 HANDOFF.labels(transfer.from_agent, transfer.to_agent).observe(ms / 1000)
             case ActionRun(name=name, ok=ok, milliseconds=ms):
                 ACTION.labels(name, str(ok).lower()).observe(ms / 1000)
+            case PersonStep(step=step, by=by):
+                PERSON.labels(step, by or "").inc()
             case Failed(part=part, provider=provider, code=code, then=then):
                 FAILURES.labels(part, provider or "", code, then or "").inc()
 

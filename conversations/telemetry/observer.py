@@ -8,6 +8,7 @@ from livekit.agents.metrics import LLMMetrics, STTMetrics, TTSMetrics
 from agents.session import CallSession
 from conversations.telemetry.metrics import ConversationMetrics
 from conversations.telemetry.reporting import Draft
+from conversations.telemetry.spans import CallSpans
 from conversations.telemetry.waiting import Waiting
 from domain.events import Answered, CallReport, Ended, TimelineEvent
 
@@ -27,6 +28,7 @@ class CallObserver:
         self._call = call
         self._metrics = ConversationMetrics(call.channel)
         self._draft = Draft(call.channel)
+        self._spans = CallSpans(call)
         self._waiting = Waiting()
         parts = (session.stt, session.llm, session.tts)
         self._parts = [part for part in parts if isinstance(part, stt.STT | llm.LLM | tts.TTS)]
@@ -38,6 +40,7 @@ class CallObserver:
     def _happened(self, event: TimelineEvent) -> None:
         self._metrics.happened(event)
         self._draft.happened(event)
+        self._spans.happened(event)
         match event:
             case Ended():
                 for part in self._parts:

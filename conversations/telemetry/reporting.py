@@ -27,6 +27,7 @@ from domain.events import (
     Failed,
     Handoff,
     Message,
+    PersonStep,
     Started,
     TimelineEvent,
 )
@@ -51,7 +52,8 @@ class Draft:
         self._handoffs: list[HandedOver] = []
         self._actions: dict[str, list[ActionRun]] = defaultdict(list)
         self._waits: dict[Stage, list[float]] = defaultdict(list)
-        self._failures: Counter[tuple[str, str]] = Counter()
+        self._failures: Counter[Failure] = Counter()
+        self._person: list[str] = []
         self._usage = ModelUsageCollector()
 
     def happened(self, event: TimelineEvent) -> None:
@@ -76,8 +78,17 @@ class Draft:
                 )
             case ActionRun():
                 self._actions[event.name].append(event)
-            case Failed(part=part, code=code):
-                self._failures[part, code] += 1
+            case PersonStep(step=step):
+                self._person.append(step)
+            case Failed():
+                one = Failure(
+                    part=event.part,
+                    code=event.code,
+                    provider=event.provider,
+                    then=event.then,
+                    count=1,
+                )
+                self._failures[one] += 1
 
     def used(self, measured: LLMMetrics | STTMetrics | TTSMetrics) -> None:
         """Takes in what a part used."""
@@ -98,9 +109,9 @@ class Draft:
             latencies={stage: spread(waits) for stage, waits in self._waits.items()},
             models=tuple(_uses(self._usage)),
             failures=tuple(
-                Failure(part=part, code=code, count=count)
-                for (part, code), count in self._failures.items()
+                one.model_copy(update={"count": count}) for one, count in self._failures.items()
             ),
+            person=tuple(self._person),
         )
 
 

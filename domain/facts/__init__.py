@@ -41,6 +41,12 @@ from domain.facts.base import (
     PaymentKind,
     Tier,
 )
+from domain.facts.callbacks import (
+    CallbackCame,
+    CallbackToDial,
+    CallbackTried,
+    CallbackWaiting,
+)
 from domain.facts.carts import (
     CartChanged,
     CartChangeKind,
@@ -206,6 +212,10 @@ __all__ = [
     "BehaviourKind",
     "CallPermission",
     "CallbackArranged",
+    "CallbackCame",
+    "CallbackToDial",
+    "CallbackTried",
+    "CallbackWaiting",
     "CallerStanding",
     "CallerState",
     "CallerTaken",

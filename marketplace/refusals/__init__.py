@@ -130,6 +130,7 @@ from marketplace.refusals.services import (
     TooManyAppointments,
 )
 from marketplace.refusals.support import (
+    CallbackNotFound,
     CallbackOutsideHours,
     CallbackTimeUnavailable,
     TicketNotFound,
@@ -155,6 +156,7 @@ __all__ = [
     "ArticleNotFound",
     "AssemblyUnknown",
     "BulkQuantityTooLow",
+    "CallbackNotFound",
     "CallbackOutsideHours",
     "CallbackTimeUnavailable",
     "CallerAlreadyTaken",

@@ -12,6 +12,13 @@ class TicketNotFound(NotFound):
     words = "I can't find a request of yours that is waiting."
 
 
+class CallbackNotFound(NotFound):
+    """No such call back is still to be made."""
+
+    code = "callback_not_found"
+    words = "I can't find a call back of that number that is still to be made."
+
+
 class CallbackTimeUnavailable(Unprocessable):
     """A callback is at a time from now up to seven days ahead."""
 

@@ -48,6 +48,13 @@ from marketplace.schemas.base import (
     Tier,
     Usd,
 )
+from marketplace.schemas.callbacks import (
+    CallbackCame,
+    CallbackToDial,
+    CallbackTried,
+    CallbackTriedIn,
+    CallbackWaiting,
+)
 from marketplace.schemas.carts import (
     CartChanged,
     CartChangeIn,
@@ -272,7 +279,12 @@ __all__ = [
     "CallIn",
     "CallPermission",
     "CallbackArranged",
+    "CallbackCame",
     "CallbackIn",
+    "CallbackToDial",
+    "CallbackTried",
+    "CallbackTriedIn",
+    "CallbackWaiting",
     "CallerEndIn",
     "CallerIn",
     "CallerStanding",

@@ -41,6 +41,8 @@ class Callback(Base):
     topic_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     call_at: Mapped[datetime] = mapped_column(Instant, index=True)
     requested_at: Mapped[datetime] = mapped_column(Instant)
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    outcome: Mapped[str | None] = mapped_column(String(16))
 
 
 class Message(Base):

@@ -8,6 +8,8 @@ from typing import ParamSpec, TypeVar
 
 from livekit.agents import inference, vad
 
+from pipeline.embedded.foreground import ForegroundVAD
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,4 +37,5 @@ def voice_activity(min_silence: float) -> vad.VAD:
     Args:
         min_silence: seconds of silence after which a stretch of speech has ended.
     """
-    return inference.VAD(min_silence_duration=min_silence, executor=InlineExecutor())
+    detector = inference.VAD(min_silence_duration=min_silence, executor=InlineExecutor())
+    return ForegroundVAD(detector, min_silence)

@@ -8,6 +8,8 @@ import threading
 from collections import OrderedDict
 from typing import Any, Final
 
+import numpy as np
+
 from pipeline.embedded.errors import SpeechPartMissingError
 from pipeline.embedded.grammar import Grammar
 
@@ -16,9 +18,17 @@ SAMPLE_RATE: Final = 16_000
 
 _BLOCK_BYTES: Final = 640
 """20 ms: the library holds the interpreter for a whole block, so a long one stalls the loop."""
+_FRAME_BYTES: Final = 320
+"""10 ms."""
 _GRAMMARS_KEPT: Final = 24
 _WORD_PENALTY: Final = 0.2
 """Below the default 0.65: on connected digits it trades rare deletions for many insertions."""
+
+_REMEMBERED: Final = 500.0
+"""Frames of 10 ms for which pocketsphinx takes a mean that it is given."""
+_OWN_SHARE: Final = 0.5
+"""Of what is said now in the mean that is taken off it; the rest is from before. Measured: of 24
+phrases in white noise at 10 dB, 6 are understood without it and 14 with it."""
 
 _BEAM: Final = 1e-40
 _WORD_BEAM: Final = 1e-25
@@ -69,16 +79,29 @@ class Decoder:
         """
         with self._lock:
             self._activate(grammar.jsgf)
-            self._decoder.set_cmn(channel)
-            self._decoder.start_utt()
-            for start in range(0, len(samples), _BLOCK_BYTES):
-                self._decoder.process_raw(samples[start : start + _BLOCK_BYTES], False, False)
-            self._decoder.end_utt()
+            self._decoder.set_cmn(self._heard_over(samples, channel))
+            self._process(samples)
             hypothesis = self._decoder.hyp()
             heard = "" if hypothesis is None else str(hypothesis.hypstr)
             if heard and not grammar.takes_parts and not self._is_whole(heard):
                 heard = ""
             return heard, str(self._decoder.get_cmn(False))
+
+    def _heard_over(self, samples: bytes, channel: str) -> str:
+        """The channel with what these samples tell of it, before anything is looked for in them."""
+        self._decoder.set_cmn(channel)
+        self._process(samples, search=False)
+        before = np.array(channel.split(","), dtype=np.float64)
+        moved = np.array(self._decoder.get_cmn(True).split(","), dtype=np.float64) - before
+        frames = len(samples) / _FRAME_BYTES
+        own = moved * (_REMEMBERED + frames) / frames
+        return ",".join(f"{mean:.2f}" for mean in before + _OWN_SHARE * own)
+
+    def _process(self, samples: bytes, *, search: bool = True) -> None:
+        self._decoder.start_utt()
+        for start in range(0, len(samples), _BLOCK_BYTES):
+            self._decoder.process_raw(samples[start : start + _BLOCK_BYTES], not search, False)
+        self._decoder.end_utt()
 
     def _activate(self, jsgf: str) -> None:
         name = self._loaded.get(jsgf)

@@ -1,4 +1,4 @@
-"""What is said when nothing works any more: recorded, so that no voice is needed for it.
+"""What is said when nothing works any more, or all lines are busy: recorded, to need no voice.
 
 `python -m pipeline.recordings` makes them again with the configured voice.
 """
@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from livekit import rtc
 
-Recording = Literal["call_back", "call_again"]
+Recording = Literal["call_back", "call_again", "busy", "busy_line", "busy_arranged", "busy_again"]
 RECORDINGS: tuple[Recording, ...] = get_args(Recording)
 TEXTS: dict[Recording, str] = {
     "call_back": (
@@ -21,6 +21,19 @@ TEXTS: dict[Recording, str] = {
     "call_again": (
         "I'm sorry, something on our side has stopped working. Please call us again in a few "
         "minutes. Goodbye."
+    ),
+    "busy": (
+        "I'm sorry, all our lines are busy right now. If you would like us to call you back, enter "
+        "your telephone number, and then press the pound key. Or call us again in a few minutes."
+    ),
+    "busy_line": (
+        "I'm sorry, all our lines are busy right now. If you would like us to call you back at the "
+        "number you are calling from, press one. Or call us again in a few minutes."
+    ),
+    "busy_arranged": "Thank you. We will call you back. Goodbye.",
+    "busy_again": (
+        "I'm sorry, all our lines are busy right now. Please call us again in a few minutes. "
+        "Goodbye."
     ),
 }
 _FRAMES_A_SECOND = 50

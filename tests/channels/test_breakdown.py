@@ -11,7 +11,7 @@ from livekit.agents import APIConnectionError, ErrorEvent
 from livekit.agents.llm import LLMError
 
 from channels.voice.breakdown import Breakdown
-from domain.events import Failed
+from domain.events import Ended, Failed
 from pipeline import recordings
 from pipeline.builder import _apology
 from tests.house import JOHN, TestHouse
@@ -59,6 +59,7 @@ async def test_a_known_customer_is_called_back(house: TestHouse, ledger: Ledger)
             await session.spoken.wait()
         assert session.said == [recordings.TEXTS["call_back"]]
         assert [e.part for e in talk.events(Failed)] == ["llm"]
+    assert talk.events(Ended)[-1].reason == "broke down"
     assert session.seconds > 3
     assert ledger.value("SELECT count(*) FROM callbacks") == 1
 

@@ -23,6 +23,7 @@ class Line(rtc.EventEmitter[str]):
     def __init__(self, call: Call) -> None:
         super().__init__()
         self.userdata = call
+        self.current_agent = None
         self.said: list[str] = []
         self.waited_on = 0
 
@@ -52,7 +53,7 @@ async def test_a_silent_caller_is_asked_after_as_long_as_they_need(
         assert len(line.said) == asked
     for _ in range(patience):
         line.falls("away")
-    assert call.state.ended
+    assert (call.state.ended, call.state.ending) == (True, "silence")
 
 
 async def test_speech_starts_the_patience_anew(house: TestHouse) -> None:

@@ -1,11 +1,12 @@
 """A service for tests: answers on a port, and leaves a trace of how it ended in a named pipe.
 
-`python stand_in.py NAME PORT PIPE [deaf] [dies] [parent] [slow] [greets]`. It holds the pipe open,
-so that its reader sees the end of the file only when no process of it is left.
+`python stand_in.py NAME PORT PIPE [deaf] [dies] [parent] [slow] [silent] [greets]`. It holds the
+pipe open, so that its reader sees the end of the file only when no process of it is left.
 """
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -39,6 +40,9 @@ if "dies" in habits:
 if "parent" in habits:
     subprocess.Popen([sys.executable, "-S", "-c", "import signal; signal.pause()"], close_fds=False)
 server = HTTPServer(("127.0.0.1", int(port)), Answer)
+if (told := os.environ.get("NOTIFY_SOCKET")) and "silent" not in habits:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sending:
+        sending.sendto(b"READY=1\nSTATUS=takes [3] calls", told)
 if "greets" in habits:
     os.write(trace, b"hello ")
 server.serve_forever()

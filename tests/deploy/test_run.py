@@ -109,6 +109,7 @@ def test_starts_all_and_stops_cleanly(run: Run, trace: Trace, number: signal.Sig
     assert trace.until_all_ended() == ["worker", "server", "livekit"]
     for named in ("LiveKit server", "HTTP side", "worker", "make chat", "http://127.0.0.1:"):
         assert any(named in line for line in shown)
+    assert any("worker" in line and "takes [3] calls" in line for line in shown)
 
 
 def test_killed_hard_it_leaves_nothing(run: Run, trace: Trace) -> None:

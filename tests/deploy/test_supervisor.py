@@ -8,6 +8,7 @@ import sys
 import urllib.request
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,9 @@ class Witness:
     def starting(self, service: Service) -> None:
         self.events.append(f"start {service.name}")
 
-    def ready(self, service: Service, seconds: float) -> None:
+    def ready(self, service: Service, seconds: float, status: str) -> None:
         assert seconds >= 0
-        self.events.append(f"ready {service.name}")
+        self.events.append(f"ready {service.name} {status}".rstrip())
 
     def all_ready(self) -> None:
         self.everyone.set()
@@ -157,6 +158,27 @@ async def test_one_that_never_answers_is_given_up(
     stand_in: Callable[..., Service], trace: Trace
 ) -> None:
     async with running(stand_in("a", "slow", ready_within=0.2)) as (_, run):
+        with pytest.raises(ServiceFailedError, match="a did not become ready"):
+            await run
+    trace.until_all_ended()
+
+
+async def test_one_that_tells_is_ready_when_it_says_so(stand_in: Callable[..., Service]) -> None:
+    witness = Witness()
+    telling = replace(stand_in("a", "slow"), health=None)
+    supervisor = Supervisor([telling], ROOT, witness)
+    run = asyncio.create_task(supervisor.run())
+    await witness.everyone.wait()
+    supervisor.stop()
+    await run
+    assert witness.events == ["start a", "ready a takes [3] calls", "stop"]
+
+
+async def test_one_that_tells_nothing_is_given_up(
+    stand_in: Callable[..., Service], trace: Trace
+) -> None:
+    silent = replace(stand_in("a", "silent", ready_within=0.5), health=None)
+    async with running(silent) as (_, run):
         with pytest.raises(ServiceFailedError, match="a did not become ready"):
             await run
     trace.until_all_ended()

@@ -9,7 +9,9 @@ import pytest
 
 from domain.errors import Refusal
 from domain.facts import CallerState
-from tests.marketplace.fixtures import Acting, Clock
+from marketplace import tables
+from marketplace.market import Marketplace
+from tests.marketplace.fixtures import Acting, Clock, Rows
 
 
 async def refused_as(attempt: Any) -> str:
@@ -131,3 +133,12 @@ async def test_a_call_reaches_no_request_but_its_own(acting: Acting) -> None:
         desk.still_here("TCK-000000", call_id="1"),
     ]
     assert [await refused_as(attempt) for attempt in attempts] == ["ticket_not_found"] * 5
+
+
+async def test_who_was_on_the_line_is_forgotten_and_the_ticket_is_not(
+    acting: Acting, market: Marketplace, rows: Rows, clock: Clock
+) -> None:
+    await on_the_line(acting, "1")
+    clock.advance(days=8)
+    await market.prepare()
+    assert (await rows(tables.Caller), await rows(tables.Ticket)) == (0, 1)

@@ -7,25 +7,37 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from livekit import api
+from typer.testing import CliRunner
 
-from config import ROOT
+from channels.phone.__main__ import app
+from config import ROOT, Settings
 from deploy.livekit_server import LiveKitProgram
 from deploy.phone import SipProgram
 from deploy.ports import Port, pick_free
+from domain.events import TimelineEvent
+from pipeline.embedded.language import Understanding
 from pipeline.profile import speech_is_installed
+from services import Services
 from tests.phone.softphone import HOST, is_installed
+from wiring import MARKETPLACE_PATH, journal
 
 OURS = "+14155550199"
+OFFER = "Before we go on: as a member you earn one point for every dollar that you spend."
+STAFF = "+14155550177"
+"""Where our people are reached when a caller asks for one."""
 READY_WITHIN = 180.0
 STOPPED_WITHIN = 40.0
 
@@ -42,27 +54,59 @@ class Exchange:
     data: Path
 
     @property
+    def url(self) -> str:
+        """Of the HTTP side."""
+        return f"http://{HOST}:{self.environment['PORT']}"
+
+    @property
     def database(self) -> Path:
         return self.data / "marketplace.db"
 
     async def command(self, *words: str, **settings: str) -> tuple[int, str]:
-        """Runs `python -m channels.phone …`; the exit code, and what it printed."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "channels.phone", *words),
-            cwd=ROOT,
-            env=self.environment | settings,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        printed, _ = await process.communicate()
-        return process.returncode or 0, printed.decode().strip()
+        """What `python -m channels.phone …` does; its exit code, and what it printed.
+
+        In this process, for a new one takes seconds to start.
+        """
+        environment = self.environment | settings
+        run = partial(CliRunner().invoke, app, list(words), env=environment)
+        result = await asyncio.to_thread(run)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.output.strip()
+
+    async def promise(self, number: str) -> str:
+        """A call back that a caller who is not known asked for; its number."""
+        settings = Settings(_env_file=None, data_dir=self.data)
+        key = settings.secrets().marketplace_key.get_secret_value()
+        url = f"http://{HOST}:{self.environment['PORT']}{MARKETPLACE_PATH}"
+        async with Services.open(url, key) as services:
+            arranged = await services.support.request_callback("a lamp", phone_number=number)
+        return arranged.callback_id
+
+    def server(self) -> api.LiveKitAPI:
+        """The LiveKit server's API."""
+        secret = json.loads((self.data / "secrets.json").read_text())["livekit_secret"]
+        url = self.environment["LIVEKIT_URL"].replace("ws", "http", 1)
+        return api.LiveKitAPI(url, "marketplace", secret)
+
+    def said(self, room: str) -> list[TimelineEvent]:
+        """What is kept of the call in this room."""
+        return journal(Settings(_env_file=None, data_dir=self.data)).events(room)
 
     async def rooms(self) -> list[str]:
         """The calls that are going on."""
-        secret = json.loads((self.data / "secrets.json").read_text())["livekit_secret"]
-        url = self.environment["LIVEKIT_URL"].replace("ws", "http", 1)
-        async with api.LiveKitAPI(url, "marketplace", secret) as livekit:
+        async with self.server() as livekit:
             return [r.name for r in (await livekit.room.list_rooms(api.ListRoomsRequest())).rooms]
+
+    async def until_done(self, action: str, since: int, seconds: float = 20.0) -> None:
+        """Waits until this action has succeeded, in a line of the log after so many of them."""
+        deadline = time.monotonic() + seconds
+        while (action, True) not in (done := self._actions()[since:]):
+            assert time.monotonic() < deadline, done
+            await asyncio.sleep(0.1)  # a file cannot be waited for; the deadline decides
+
+    def _actions(self) -> list[tuple[object, object]]:
+        return [(line["action"], line["ok"]) for line in self.logged("action")]
 
     async def until_over(self, seconds: float) -> None:
         """Waits until no call is going on."""
@@ -94,11 +138,14 @@ def missing() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+def exchange(
+    tmp_path_factory: pytest.TempPathFactory, fitted: Settings, understanding: Understanding
+) -> Iterator[Exchange]:
     """The product with a telephone, started as `make run` starts it, its lines set up."""
     if part := missing():
         pytest.skip(f"{part} is not installed")
     data = tmp_path_factory.mktemp("phone")
+    shutil.copytree(fitted.data_dir / "understanding", data / "understanding")
     sip_port, callee_port = _free_udp(), _free_udp()
     environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
         "DATA_DIR": str(data),
@@ -110,6 +157,7 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
         "PHONE_NUMBERS": OURS,
+        "PERSON_PHONE_NUMBERS": STAFF,
         "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",
         "RINGING_TIMEOUT": "40",
     }
@@ -125,14 +173,25 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
         )
     try:
         _wait_until_ready(making, out)
+        _shorten_the_offer(data)
         made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
-        code, printed = asyncio.run(made.command("setup"))
-        assert code == 0, printed
+        subprocess.run(
+            [sys.executable, "-m", "channels.phone", "setup"], cwd=ROOT, env=environment, check=True
+        )
         _wait_until_logged(made, "process initialized")
         yield made
     finally:
         making.send_signal(signal.SIGINT)
         making.wait(STOPPED_WITHIN)
+
+
+def _shorten_the_offer(data: Path) -> None:
+    """A newer version of the notice, of one sentence: the usual one is read for half a minute."""
+    with closing(sqlite3.connect(data / "marketplace.db")) as database, database:
+        database.execute(
+            "INSERT INTO offers SELECT offer_id, version + 1, title, ?, effective_from FROM offers",
+            (OFFER,),
+        )
 
 
 def _a_key(name: str) -> bool:

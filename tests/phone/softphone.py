@@ -34,6 +34,7 @@ PAUSE: Final = 0.9
 """Seconds of quiet after which the other side has finished an utterance."""
 _HISS: Final = 20
 """Of 16-bit steps: without any, a recogniser is deaf to what comes over a telephone's band."""
+_WAV_HEADER: Final = 44
 _KEY: Final = 0.2
 """Seconds from one key to the next."""
 _MODULES: Final = ("g711.so", "aufile.so", "aubridge.so", "sndfile.so")
@@ -57,6 +58,7 @@ class Softphone:
         self._ears = Ears()
         self._happened = asyncio.Condition()
         self._spoken = 0
+        self._file: Path | None = None
         self._taken = 0
         self.events: list[dict[str, object]] = []
 
@@ -71,10 +73,10 @@ class Softphone:
         closed = [event for event in self.events if event["type"] == "CALL_CLOSED"]
         return str(closed[-1].get("param", ""))
 
-    async def until(self, type_: str, seconds: float) -> None:
-        """Waits until something has happened."""
+    async def until(self, type_: str, seconds: float, *, times: int = 1) -> None:
+        """Waits until something has happened so often."""
         async with asyncio.timeout(seconds), self._happened:
-            await self._happened.wait_for(lambda: type_ in self.types)
+            await self._happened.wait_for(lambda: self.types.count(type_) >= times)
 
     async def dial(self, address: str) -> None:
         """Calls a SIP address."""
@@ -110,18 +112,30 @@ class Softphone:
 
     def forget(self) -> None:
         """What was heard so far is not listened to again."""
-        self._taken = len(self._recorded())
+        self._taken += len(self._new())
 
     async def until_heard(self, seconds: float) -> None:
-        """Waits until there is any sound."""
+        """Waits until there is any sound, newer than the last word or key."""
         deadline = time.monotonic() + seconds
-        while not self._heard_something():
+        while not self.heard_something():
             assert time.monotonic() < deadline, "nothing was heard"
             await asyncio.sleep(0.1)  # a file cannot be waited for; the deadline decides
 
-    def _heard_something(self) -> bool:
-        new = self._recorded()[self._taken :]
-        step = RATE // 10 * 2
+    async def until_quiet(self, seconds: float = 20.0) -> None:
+        """Waits until the other side has spoken, and then paused."""
+        deadline = time.monotonic() + seconds
+        while not (self.heard_something() and self._is_quiet()):
+            assert time.monotonic() < deadline, "no end of what was said"
+            await asyncio.sleep(0.1)  # a file cannot be waited for; the deadline decides
+
+    def _is_quiet(self) -> bool:
+        tail = self._new()[-int(PAUSE * LINE_RATE) * 2 :]
+        return "CALL_CLOSED" in self.types or level(tail) <= LOUD / 3
+
+    def heard_something(self) -> bool:
+        """Whether there was any sound since the last word or key."""
+        new = self._new()
+        step = LINE_RATE // 10 * 2
         return any(level(new[at : at + step]) > LOUD for at in range(0, len(new) - step, step))
 
     async def hears(self, text: str, seconds: float = 30.0) -> None:
@@ -139,11 +153,9 @@ class Softphone:
         raise AssertionError(f"not heard: {text!r} (call {'over' if closed else 'going on'})")
 
     async def _was_said(self, text: str) -> bool:
-        new = self._recorded()[self._taken :]
-        tail = int(PAUSE * RATE) * 2
-        over = "CALL_CLOSED" in self.types
-        if len(new) < tail or (not over and level(new[-tail:]) > LOUD / 3):
+        if not (self.heard_something() and self._is_quiet()):
             return False
+        new = _wide(self._new())
         longest = int((len(text) * SLOWEST + 2 * PAUSE) * RATE) * 2
         late = [start for start in pauses(new) if len(new) - start <= longest]
         for start in late or [0]:
@@ -151,18 +163,17 @@ class Softphone:
                 return True
         return False
 
-    def _recorded(self) -> bytes:
-        """All that was heard in this call, 16 kHz, 16-bit."""
-        files = sorted(self._folder.glob("*-dec.wav"))
-        if not files:
+    def _new(self) -> bytes:
+        """What of this call has not been listened to, as it came over the line."""
+        latest = max(self._folder.glob("*-dec.wav"), default=None)
+        if latest is None:
             return b""
-        raw = files[-1].read_bytes()[44:]
-        samples = np.frombuffer(raw[: len(raw) // 2 * 2], np.int16).astype(np.float64)
-        if not len(samples):
-            return b""
-        wide = resample_poly(samples, RATE // LINE_RATE, 1)
-        wide += np.random.default_rng(0).normal(0, _HISS, len(wide))
-        return bytes(wide.clip(-32_768, 32_767).astype(np.int16).tobytes())
+        if latest != self._file:
+            self._file, self._taken = latest, 0
+        with latest.open("rb") as recording:
+            recording.seek(_WAV_HEADER + self._taken)
+            new = recording.read()
+        return new[: len(new) // 2 * 2]
 
     async def _command(self, command: str, params: str = "") -> None:
         body = json.dumps({"command": command, "params": params}).encode()
@@ -256,3 +267,10 @@ def _write(file: Path, samples: bytes) -> None:
         out.setsampwidth(2)
         out.setframerate(LINE_RATE)
         out.writeframes(samples + bytes(QUIET_AFTERWARDS * LINE_RATE * 2))
+
+
+def _wide(line: bytes) -> bytes:
+    """What came over the line as a recogniser takes it: 16 kHz, 16-bit."""
+    wide = resample_poly(np.frombuffer(line, np.int16).astype(np.float64), RATE // LINE_RATE, 1)
+    wide += np.random.default_rng(0).normal(0, _HISS, len(wide))
+    return bytes(wide.clip(-32_768, 32_767).astype(np.int16).tobytes())

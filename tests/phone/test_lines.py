@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from google.protobuf.json_format import ParseDict
+from google.protobuf.json_format import MessageToDict, ParseDict
 from livekit import api
 
 from channels.phone.lines import PhoneNotSetError, lines
@@ -15,6 +16,8 @@ from config import Settings
 from tests.phone.conftest import Exchange
 
 NUMBER = "+14155550199"
+ADDED = {"sipTrunkId", "sipDispatchRuleId", "trunkIds", "createdAt", "updatedAt"}
+"""What only the server knows."""
 
 
 @pytest.fixture(autouse=True)
@@ -45,11 +48,21 @@ def test_nothing_goes_out_unless_it_is_set_where_to(tmp_path: Path) -> None:
     assert list(made.outbound.numbers) == [NUMBER]
 
 
-def test_what_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PhoneNotSetError, match="PHONE_NUMBERS"):
-        lines(settings(tmp_path))
-    with pytest.raises(PhoneNotSetError, match="SIP_TRUNK_PASSWORD"):
-        lines(settings(tmp_path, phone_numbers=[NUMBER], sip_trunk_username="us"))
+@pytest.mark.parametrize(
+    ("named", "values"),
+    [
+        ("PHONE_NUMBERS", {"phone_numbers": []}),
+        ("SIP_TRUNK_PASSWORD", {"sip_trunk_username": "us"}),
+        ("SIP_ALLOWED_ADDRESSES", {"sip_allowed_addresses": ["sip.provider.example"]}),
+        ("SIP_TRUNK_ADDRESS", {"sip_trunk_address": "sip:us@provider.example"}),
+        ("SIP_TRUNK_ADDRESS", {"sip_trunk_address": "provider.example/"}),
+    ],
+)
+def test_what_is_missing_or_wrong_is_named(
+    tmp_path: Path, named: str, values: dict[str, object]
+) -> None:
+    with pytest.raises(PhoneNotSetError, match=named):
+        lines(settings(tmp_path, **{"phone_numbers": [NUMBER]} | values))
 
 
 def test_what_is_printed_is_what_livekit_takes(tmp_path: Path) -> None:
@@ -69,7 +82,30 @@ async def test_setting_up_twice_changes_nothing_and_another_setting_changes_the_
 ) -> None:
     mine = {"AGENT_NAME": "twice", "PHONE_NUMBERS": "+14155550191"}
     _, first = await exchange.command("setup", **mine)
+    assert first.count(" made") == 3
+    _, printed = await exchange.command("setup", "--print", **mine)
+    assert await _known(exchange, "twice") == _bodies(printed)
     _, second = await exchange.command("setup", **mine)
     assert second == first.replace(" made", " unchanged")
     _, third = await exchange.command("setup", **mine, RINGING_TIMEOUT="7")
     assert third.splitlines() == second.replace(" unchanged", " changed", 1).splitlines()
+
+
+def _bodies(printed: str) -> list[object]:
+    """The entries of `setup --print`: inbound trunk, dispatch rule, outbound trunk."""
+    texts = re.split(r"^# .*$", printed, flags=re.MULTILINE)[1:]
+    return [body for text in texts for body in json.loads(text).values()]
+
+
+async def _known(exchange: Exchange, name: str) -> list[object]:
+    """What the server knows under this agent's name, without what it added by itself."""
+    async with exchange.server() as livekit:
+        inbound = await livekit.sip.list_inbound_trunk(api.ListSIPInboundTrunkRequest())
+        rules = await livekit.sip.list_dispatch_rule(api.ListSIPDispatchRuleRequest())
+        outbound = await livekit.sip.list_outbound_trunk(api.ListSIPOutboundTrunkRequest())
+    entries = [MessageToDict(entry) for entry in (*inbound.items, *rules.items, *outbound.items)]
+    return [
+        {key: entry[key] for key in entry if key not in ADDED}
+        for entry in entries
+        if entry["name"].startswith(f"{name} ")
+    ]

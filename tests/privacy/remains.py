@@ -9,6 +9,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from prometheus_client import REGISTRY
+
 from tests.privacy.leaks import leaks
 from tests.privacy.rare import MISTAKEN, RARE
 from tests.providers.conversing import Held
@@ -57,6 +59,14 @@ def of_memory(held: Held) -> Iterator[Remain]:
     state = held.call.state
     yield Remain("state", repr((state.turn, state.proposal, state.known, held.call)))
     yield Remain("current intent", held.call.customer.current_intent or "")
+
+
+def of_metrics() -> Iterator[Remain]:
+    """Whatever Prometheus would be told by: names and labels. Figures say nothing."""
+    for family in REGISTRY.collect():
+        for sample in family.samples:
+            text = json.dumps([sample.name, sample.labels])
+            yield Remain(f"metric {text}", text)
 
 
 def of_database(data_dir: Path) -> Iterator[Remain]:

@@ -113,6 +113,7 @@ def left_by(held: Held, settings: Settings, server: OpenAIServer) -> list[str]:
         *remains.of_memory(held),
         *remains.of_logs(settings.data_dir / "logs"),
         *remains.of_requests(server),
+        *remains.of_metrics(),
         *remains.of_database(settings.data_dir),
     )
     return list(dict.fromkeys(leak for remain in left for leak in remain.leaks()))

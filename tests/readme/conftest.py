@@ -19,8 +19,9 @@ import pytest
 
 from config import ROOT, Settings
 from deploy.ports import pick_free
+from pipeline.embedded.language import Understanding
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 _COPIED = ("*.py", "*.yaml", "pyproject.toml", "Makefile")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "results")
 
@@ -36,7 +37,19 @@ class Checkout:
     def ours(self, command: str) -> str:
         """A command of the README with ports that are free here, and `make` by what it runs."""
         moved = command.replace("3001", str(self.port)).replace("3002", str(self.other_port))
-        return re.sub(r"\bmake ([a-z-]+)", lambda match: _recipe(self.root, match[1]), moved)
+        return re.sub(r"\bmake ([a-z-]+)", lambda match: self._one_line(match[1]), moved)
+
+    def recipe(self, target: str) -> list[str]:
+        """The lines that a target of the Makefile runs."""
+        makefile = (self.root / "Makefile").read_text()
+        match = re.search(rf"^{target}:.*\n((?:\t.+\n)+)", makefile, re.MULTILINE)
+        assert match is not None, f"{target} is no target"
+        lines = match[1].replace("$(BIN)", ".venv/bin").splitlines()
+        return [line.removeprefix("\t").removeprefix("@") for line in lines]
+
+    def _one_line(self, target: str) -> str:
+        (line,) = self.recipe(target)
+        return line
 
     def run(self, command: str, *, lines: str = "") -> str:
         """What it prints; it has to succeed."""
@@ -84,8 +97,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Checkout]:
         for pattern in _COPIED:
             for file in ROOT.glob(pattern):
                 shutil.copy(file, root)
-        for package in ROOT.glob("*/__init__.py"):
-            shutil.copytree(package.parent, root / package.parent.name, ignore=_LEFT_OUT)
+        for folder in [*(package.parent for package in ROOT.glob("*/__init__.py")), ROOT / "tests"]:
+            shutil.copytree(folder, root / folder.name, ignore=_LEFT_OUT)
         (root / ".venv").symlink_to(sys.prefix)
         return Checkout(root, pick_free("127.0.0.1"), pick_free("127.0.0.1"))
 
@@ -93,17 +106,14 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Checkout]:
 
 
 @pytest.fixture(scope="session")
-def checkout(copied: Callable[[], Checkout]) -> Checkout:
-    """One that the tests which change nothing share."""
-    return copied()
-
-
-def _recipe(root: Path, target: str) -> str:
-    """The only line that a target of the Makefile runs."""
-    makefile = (root / "Makefile").read_text()
-    match = re.search(rf"^{target}:[^\n]*\n\t@?(.+)\n(?!\t)", makefile, re.MULTILINE)
-    assert match is not None, f"{target} is no target of one line"
-    return match[1].replace("$(BIN)", ".venv/bin")
+def checkout(
+    copied: Callable[[], Checkout], fitted: Settings, understanding: Understanding
+) -> Checkout:
+    """One that the tests which change nothing share; its language model is fitted already."""
+    checkout = copied()
+    kept = Path("data") / "understanding"
+    shutil.copytree(fitted.data_dir / "understanding", checkout.root / kept)
+    return checkout
 
 
 def _wait_for(url: str, started: subprocess.Popen[bytes]) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 import httpx
 import pytest
+from google.protobuf.json_format import ParseDict
+from livekit.api import CreateSIPDispatchRuleRequest, CreateSIPInboundTrunkRequest
 
 from agents.marketplace import ROSTER
 from config import ROOT, Settings
 from deploy.plan import make_plan
 from tests.readme import document
 from tests.readme.conftest import Checkout
+from tests.scenarios import test_scenarios
+from tests.scenarios.running.reading import files, read
 
 CI = (ROOT / ".ci/run").read_text() + (ROOT / ".ci/smoke").read_text()
 CHAT = (
@@ -33,17 +35,27 @@ HEARD = ".venv/bin/python -m bench.understanding tests/understanding/sealed.yaml
 AIRLINE = "ROSTER=examples.airline make chat"
 PET = "echo 'I need something for my pet' | ALLOW_BROWSING=true .venv/bin/python -m channels.chat"
 KEY = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+LINES = ".venv/bin/python -m channels.phone setup --print"
+SETUP = ".venv/bin/python -m channels.phone setup"
+CALL = '.venv/bin/python -m channels.phone call "+1 415 555 0100" --reason "your call-back request"'
+NOT_CALLED = ".venv/bin/python -m channels.phone do-not-call list"
 CALLER = '.venv/bin/python -m bench.caller --goal "'
+
+A_LITTLE_OF = {
+    "bench": ("--runs 1", "handoff"),
+    "bench.faults": ("--kind llm --trouble hang", "hang"),
+}
+"""What `make bench` measures: how to measure less of it, and what is then shown."""
 
 HERE = {
     *(CHAT, LIST, ROUTE, TOKEN, SERVER, OPENAPI, SERVE, OVER_THE_WIRE, KEY, EXPORT, IMPORT),
-    *(AIRLINE, HEARD, "make bench"),
+    *(AIRLINE, HEARD, LINES, NOT_CALLED, "make bench"),
 }
-IN_OTHER_FILES = {PET, "make chat"}
-"""Run by test_readme_recipes and test_readme_transcript."""
-BY_CI = {"make run", "make lint", "make test-all", "make scenarios"}
-PART_OF = {"make test": "make test-all"}
-"""The same pytest with fewer marks."""
+IN_OTHER_FILES = {PET, "make chat", SETUP, CALL}
+"""Run by test_readme_recipes and test_readme_transcript, and by tests/phone."""
+BY_CI = {"make run", "make lint", "make phone", "make test-all"}
+PART_OF = {"make test": "make test-all", "make scenarios": "make test-all"}
+"""The same tests, and no more than these."""
 MADE_BY = {WORKER: "make run"}
 
 
@@ -77,8 +89,16 @@ def test_make_run_starts_what_production_starts() -> None:
 
 def test_make_test_is_a_part_of_make_test_all() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    assert '\t$(PYTEST) -m "not ($(SLOW))"\n' in makefile
-    assert "\t$(PYTEST)\n" in makefile
+    quick = '\t$(PYTEST) $(SIDE_BY_SIDE) -m "not ({})"\n'
+    assert quick.format("$(SLOW)") in makefile
+    assert quick.format("$(LIVE)") + '\t$(PYTEST) -m "$(LIVE)"\n' in makefile
+    assert "SLOW := $(LIVE) or " in makefile
+
+
+def test_make_scenarios_is_a_part_of_make_test_all() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    assert "\t@$(BIN)/python -m tests.scenarios\n" in makefile
+    assert read(files(), ROSTER) == test_scenarios.CASES
 
 
 def test_chat_for_a_script(checkout: Checkout) -> None:
@@ -103,6 +123,7 @@ def test_the_http_side_gives_tokens_and_serves_the_marketplace(checkout: Checkou
         assert token.json()["server_url"] == "ws://127.0.0.1:7880"
         assert token.json()["participant_token"]
         assert http.get(f"{base}/marketplace/products").status_code == httpx.codes.UNAUTHORIZED
+        assert not checkout.run(NOT_CALLED)
 
 
 def test_a_marketplace_of_ones_own(checkout: Checkout) -> None:
@@ -119,9 +140,17 @@ def test_data_of_ones_own(checkout: Checkout) -> None:
     checkout.run(IMPORT)
 
 
+def test_the_lines_of_the_telephone(checkout: Checkout) -> None:
+    (settings,) = [block.text for block in document.blocks("ini")]
+    (checkout.root / ".env").write_text(settings)
+    printed = checkout.run(LINES).replace("}\n{", "}\0{").split("\0")
+    trunk, rule = (json.loads(entry) for entry in printed)
+    assert ParseDict(trunk, CreateSIPInboundTrunkRequest()).trunk.allowed_addresses
+    (agent,) = ParseDict(rule, CreateSIPDispatchRuleRequest()).dispatch_rule.room_config.agents
+    assert agent.agent_name == Settings(_env_file=None).agent_name
+
+
 def test_who_is_asked_for(checkout: Checkout) -> None:
-    sentences = Path("tests/understanding")
-    shutil.copytree(ROOT / sentences, checkout.root / sentences)
     assert "all agents" in checkout.run(HEARD)
 
 
@@ -133,6 +162,9 @@ def test_a_key(checkout: Checkout) -> None:
     assert len(checkout.run(KEY).strip()) > 40
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_the_bench(checkout: Checkout) -> None:
-    assert "handoff" in checkout.run("make bench --runs 1")
+    lines = checkout.recipe("bench")
+    assert [line.rpartition(" ")[2] for line in lines] == list(A_LITTLE_OF)
+    for line, (little, shown) in zip(lines, A_LITTLE_OF.values(), strict=True):
+        assert shown in checkout.run(f"{line} {little}")

@@ -8,10 +8,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from google.protobuf.json_format import ParseDict
-from livekit.api import CreateSIPDispatchRuleRequest, CreateSIPInboundTrunkRequest
-
-from config import Settings
 from tests.readme import document
 from tests.readme.conftest import Checkout
 from tests.readme.test_readme_commands import PET
@@ -69,12 +65,3 @@ def test_an_agent_and_an_action_are_added(copied: Callable[[], Checkout]) -> Non
     events = [json.loads(line) for line in said.splitlines()]
     done = [(e["agent"], e["name"]) for e in events if e["type"] == "action" and e["ok"]]
     assert done == [("authentication", "transfer"), ("pets", "find_for_pet"), ("pets", "end_call")]
-
-
-def test_livekit_understands_the_trunk_and_the_dispatch_rule() -> None:
-    trunk, rule = (json.loads(block.text) for block in document.blocks("json"))
-    assert ParseDict(trunk, CreateSIPInboundTrunkRequest()).trunk.numbers
-    parsed = ParseDict(rule, CreateSIPDispatchRuleRequest()).dispatch_rule
-    assert parsed.rule.dispatch_rule_individual.room_prefix
-    (agent,) = parsed.room_config.agents
-    assert agent.agent_name == Settings(_env_file=None).agent_name

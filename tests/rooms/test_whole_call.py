@@ -6,6 +6,7 @@ import pytest
 
 from bench.caller import run
 from tests.ledger import Ledger
+from tests.rooms import figures
 from tests.rooms.conftest import Running
 
 pytestmark = [pytest.mark.room, pytest.mark.speech, pytest.mark.timeout(600)]
@@ -19,6 +20,7 @@ GOAL = (
 async def test_a_whole_call_by_voice_and_keypad_opens_exactly_one_return(running: Running) -> None:
     ledger = Ledger(running.database)
     before = ledger.snapshot()
+    known, counted = len(figures.reports(running)), figures.of_worker(running)
 
     report = await run(GOAL, url=running.url, timeout=420)
 
@@ -31,6 +33,41 @@ async def test_a_whole_call_by_voice_and_keypad_opens_exactly_one_return(running
     orders = {key for key in after["orders"] if after["orders"][key] != before["orders"][key]}
     assert orders == {("ORD-1001",)}
     assert "products" not in changed
+    told_in_figures(running, known, counted)
+
+
+def told_in_figures(running: Running, known: int, before: figures.Figures) -> None:
+    """The call is in the log, in both processes' metrics, and in a trace of its own."""
+    report = figures.reports(running, more_than=known)[-1]
+    assert report["channel"] == "voice"
+    assert report["agents"] == ["authentication", "order_tracking", "returns"]
+    assert {"response", "transcript", "end_of_turn", "first_token"} <= report["latencies"].keys()
+    assert {model["part"] for model in report["models"]} == {"stt", "llm", "tts"}
+
+    after = figures.of_worker(running)
+
+    def counted(name: str, **labels: str) -> float:
+        return after.of(name, **labels) - before.of(name, **labels)
+
+    assert counted("calls_started_total", channel="voice") == 1
+    assert counted("calls_ended_total", channel="voice", reason=report["reason"]) == 1
+    assert counted("turn_latency_seconds_count", stage="response", agent="returns") >= 1
+    assert counted("turn_latency_seconds_count", stage="first_audio") >= 1
+    assert counted("handoff_seconds_count") == len(report["handoffs"])
+    assert counted("action_seconds_count", action="initiate_return", ok="true") >= 1
+    assert counted("llm_requests_total", provider="embedded") >= 1
+
+    server = figures.of_server(running)
+    assert server.of("http_requests_total", route="/token", status="201") >= 1
+    assert server.of("http_requests_total", status="200", method="GET") >= 1
+
+    spans = figures.trace_of(running, report["conversation"])
+    assert len({span.trace_id for span in spans}) == 1, "one call is one trace"
+    by_agent = {span.attributes["call.agent"] for span in spans if span.name == "agent_turn"}
+    assert by_agent == set(report["agents"])
+    (root,) = [span for span in spans if span.name == "job_entrypoint"]
+    assert root.attributes["call.handoffs"] == str(len(report["handoffs"]))
+    assert root.attributes["call.ended"] == report["reason"]
 
 
 async def test_a_caller_who_hears_nothing_reaches_nothing(running: Running) -> None:

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from conversations.telemetry.reporting import spread
 from domain.context import Channel
-from domain.events import Answered, CallReport, Ended
+from domain.events import Answered, CallReport, Ended, Failed, PersonStep
 from domain.report import Spread
 from tests.house import JOHN, TestHouse, timeline_of
 from tests.scripted import Says, uses
@@ -101,6 +101,23 @@ async def test_a_conversation_that_nobody_answers_has_a_report_too(house: TestHo
     assert isinstance(events[-1], CallReport)
     assert events[-1].turns == 0
     assert not [e for e in events if isinstance(e, Answered)], "a greeting answers nobody"
+
+
+async def test_a_person_and_what_broke_are_in_it(house: TestHouse, counted: Counted) -> None:
+    async with house.talk() as talk:
+        timeline = talk.call.timeline
+        for step in ("sought", "joined", "left"):
+            timeline.record(PersonStep(step=step, by="desk"))
+        for _ in range(2):
+            timeline.record(Failed(part="tts", code="timeout", provider="v", then="fallback"))
+    report = timeline_of(talk.call).events[-1]
+    assert isinstance(report, CallReport)
+    assert report.person == ("sought", "joined", "left")
+    (failure,) = report.failures
+    assert (failure.provider, failure.then, failure.count) == ("v", "fallback", 2)
+    assert counted("person_steps_total", step="joined", by="desk") == 1
+    broke = {"part": "tts", "provider": "v", "code": "timeout", "then": "fallback"}
+    assert counted("call_failures_total", **broke) == 2
 
 
 @pytest.mark.parametrize(

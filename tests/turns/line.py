@@ -17,6 +17,7 @@ from livekit.agents.voice.io import AudioInput, AudioOutput, AudioOutputCapabili
 from agents.session import CallSession
 from agents.speaking import SessionVoice
 from bench.response.roster import ROSTER
+from channels.voice.going_on import lose_nothing
 from channels.voice.silence import Silence
 from domain.context import Channel
 from tests.house import TestHouse
@@ -130,11 +131,15 @@ class Ear(AudioOutput):
 
     def __init__(self) -> None:
         super().__init__(label="ear", capabilities=AudioOutputCapabilities(pause=True))
-        self.silent = False
-        self.begun = self.cut = 0
-        """How often something was begun, and how often it was broken off for good."""
-        self._open = self._whole = False
+        self.begun = 0
+        """How often it began to hear something."""
         self.lets_end = True
+        self._open = self._whole = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is heard now."""
+        return not self._open
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
         await super().capture_frame(frame)
@@ -150,18 +155,8 @@ class Ear(AudioOutput):
 
     def clear_buffer(self) -> None:
         if self._open:
-            self.cut += 1
             self._open = False
             self.on_playback_finished(playback_position=0.05, interrupted=True)
-
-    def pause(self) -> None:
-        super().pause()
-        self.silent = True
-
-    def resume(self) -> None:
-        super().resume()
-        self.silent = False
-        self._end()
 
     def let_end(self) -> None:
         """What is being said comes to its end."""
@@ -169,7 +164,7 @@ class Ear(AudioOutput):
         self._end()
 
     def _end(self) -> None:
-        if self._open and self._whole and self.lets_end and not self.silent:
+        if self._open and self._whole and self.lets_end:
             self._open = False
             self.on_playback_finished(playback_position=0.1, interrupted=False)
 
@@ -192,11 +187,13 @@ class Line:
             vad=self.activity,
             turn_handling=TURNS,
             aec_warmup_duration=None,
+            session_close_transcript_timeout=0.0,
         )
         self.said: list[tuple[str, str]] = []
         """Who said what, in order, as the conversation keeps it."""
         self.session.input.audio = Quiet()
         self.session.output.audio = self.ear
+        lose_nothing(self.session)
         self.session.on("conversation_item_added", self._keep)
         Silence(self.session)
 

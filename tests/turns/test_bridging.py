@@ -55,6 +55,17 @@ async def test_a_model_that_is_slow_to_word_a_result_is_bridged(house: TestHouse
         assert not any(phrase in line.model.requests[-1] for phrase in PHRASES)
 
 
+async def test_a_colleague_who_is_slow_to_begin_is_bridged(house: TestHouse) -> None:
+    words = Waits(Says("The office speaking."))
+    async with calling(house, uses("transfer", target="office", reason="asked"), words) as line:
+        line.says("give me the office")
+        await words.asked.wait()
+        await line.until(lambda: line.ear.begun > 1)
+        words.go.set()
+        await line.until(lambda: bool(heard(line.said)))
+        assert heard(line.said) == [f"{THINKING} The office speaking."]
+
+
 async def test_a_model_that_is_slow_without_a_tool_is_not(house: TestHouse) -> None:
     words = Waits(FOUND)
     async with calling(house, words) as line:

@@ -7,20 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
-import struct
 import uuid
 from collections.abc import Coroutine
 
 from livekit import rtc
 from livekit.api import AccessToken, DeleteRoomRequest, LiveKitAPI, VideoGrants
 
-RATE = 48_000
-_HUM = struct.pack(
-    f"<{RATE // 100}h",
-    *(int(8_000 * math.sin(2 * math.pi * 400 * n / RATE)) for n in range(RATE // 100)),
-)
-"""Ten milliseconds of four whole waves, so that they join without a click."""
+from tests.web.humming import RATE, hum
 
 
 class Answering:
@@ -80,16 +73,12 @@ class Answering:
         published = await me.publish_track(
             track, rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         )
-        self._do(self._hum(source))
+        self._do(hum(source))
         # Words are not kept for a page that has come, but does not receive yet.
         await published.wait_for_subscription()
         await me.set_attributes({"lk.agent.state": "speaking"})
         await self._say("Welcome ", "to the ", "marketplace.")
         await me.set_attributes({"lk.agent.state": "listening"})
-
-    async def _hum(self, source: rtc.AudioSource) -> None:
-        while True:
-            await source.capture_frame(rtc.AudioFrame(_HUM, RATE, 1, RATE // 100))
 
     async def _say(self, *words: str) -> None:
         writer = await self._me.stream_text(
@@ -110,6 +99,9 @@ class Answering:
             assert self._room is not None
             async with LiveKitAPI(self._url, self._key, self._secret) as api:
                 await api.room.delete_room(DeleteRoomRequest(room=self._room.name))
+            return
+        if words == "Are you busy?":
+            await self._tell(type="refused", reason="busy")
             return
         handoff = {"from": "authentication", "to": "order_tracking", "reason": "an order"}
         await self._tell(type="handoff", **handoff)

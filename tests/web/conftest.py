@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -21,10 +20,9 @@ from config import ROOT, Settings
 from deploy.livekit_server import LiveKitProgram
 from deploy.ports import pick_free
 from tests.web.answering import Answering
+from tests.web.browser import play, what_is_missing
 
 KEY, SECRET = "page-tests", "a-secret-of-at-least-thirty-two-bytes"
-DRIVER = ROOT / "web" / "node_modules" / "playwright-core"
-SCENARIOS = ROOT / "web" / "tests" / "browser" / "scenarios.mjs"
 
 
 class Browse(Protocol):
@@ -33,23 +31,26 @@ class Browse(Protocol):
     async def __call__(self, scenario: str, *, nobody_there: bool = False) -> None: ...
 
 
+@asynccontextmanager
+async def served(app: FastAPI, port: int) -> AsyncIterator[None]:
+    """The application on loopback, for as long as the block lasts."""
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None))
+    serving = asyncio.create_task(server.serve())
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
 @pytest.fixture(scope="session", autouse=True)
 def tools() -> Path:
     """The LiveKit server's program; skips, and says why, where something is missing."""
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     program = LiveKitProgram(ROOT).find()
-    missing = {
-        f"Chromium is not at {chromium} (apt-get install chromium, or set CHROMIUM)": not Path(
-            chromium
-        ).exists(),
-        "Node is missing": shutil.which("node") is None,
-        "the page is not built (make build)": not (page.DIST / "index.html").exists(),
-        "playwright-core is missing (npm ci in web/)": not DRIVER.exists(),
-        "the LiveKit server is not built (make build)": program is None,
-    }
-    if reasons := [reason for reason, is_missing in missing.items() if is_missing]:
-        pytest.skip("; ".join(reasons))
-    assert program is not None
+    if program is None:
+        pytest.skip("the LiveKit server is not built (make build)")
+    if missing := what_is_missing():
+        pytest.skip("; ".join(missing))
     return program
 
 
@@ -95,17 +96,22 @@ def answering(livekit_url: str) -> Answering:
 
 
 @pytest.fixture
-async def browse(
-    livekit_url: str, ports: tuple[int, int], answering: Answering, tmp_path: Path
-) -> AsyncIterator[Browse]:
-    """The page, served."""
-    settings = Settings(
+def settings(livekit_url: str, tmp_path: Path) -> Settings:
+    """Those of an HTTP side beside the LiveKit server."""
+    return Settings(
         _env_file=None,
         livekit_url=livekit_url,
         livekit_api_key=KEY,
         livekit_api_secret=SECRET,
         data_dir=tmp_path,
     )
+
+
+@pytest.fixture
+async def browse(
+    settings: Settings, ports: tuple[int, int], answering: Answering
+) -> AsyncIterator[Browse]:
+    """The page, served."""
     app = FastAPI()
     app.include_router(tokens.router(settings))
 
@@ -117,23 +123,11 @@ async def browse(
 
     page.mount(app)
     app.state.nobody_there = False
-    server = uvicorn.Server(uvicorn.Config(app, port=ports[1], log_config=None))
-    serving = asyncio.create_task(server.serve())
 
     async def run(scenario: str, *, nobody_there: bool = False) -> None:
         app.state.nobody_there = nobody_there
-        node = await asyncio.create_subprocess_exec(
-            "node",
-            SCENARIOS,
-            scenario,
-            f"http://127.0.0.1:{ports[1]}/",
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        said, _ = await node.communicate()
-        assert node.returncode == 0, said.decode()
+        await play("scenarios.mjs", scenario, f"http://127.0.0.1:{ports[1]}/")
 
-    yield run
-    await answering.leave()
-    server.should_exit = True
-    await serving
+    async with served(app, ports[1]):
+        yield run
+        await answering.leave()

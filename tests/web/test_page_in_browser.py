@@ -35,6 +35,10 @@ async def test_a_call_on_the_screen_of_a_telephone(browse: Browse) -> None:
     await browse("phone")
 
 
+async def test_a_microphone_that_is_pulled_out_can_be_put_in_again(browse: Browse) -> None:
+    await browse("unplugged")
+
+
 async def test_a_call_that_cannot_be_made_says_why(browse: Browse) -> None:
     await browse("unreachable")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from tests.house import JOHN
-from tests.web.conftest import SCENARIOS
+from tests.web.browser import play
 from tests.web.reset_site import reset_site
 
 pytestmark = pytest.mark.browser
@@ -18,13 +17,5 @@ async def test_a_forgotten_password_is_chosen_anew(
     tmp_path: Path, marketplace_template: Path
 ) -> None:
     async with reset_site(tmp_path, marketplace_template) as site:
-        node = await asyncio.create_subprocess_exec(
-            "node",
-            SCENARIOS.with_name("reset_password.mjs"),
-            await site.link(JOHN),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        said, _ = await node.communicate()
-        assert node.returncode == 0, said.decode()
+        await play("reset_password.mjs", await site.link(JOHN))
         assert site.password_of(JOHN) is not None

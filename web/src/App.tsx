@@ -1,5 +1,6 @@
 import { RoomAudioRenderer, RoomContext } from "@livekit/components-react";
 import { useCallback, useReducer } from "react";
+import { requestToken } from "./call/token";
 import { useCall } from "./call/useCall";
 import { Announcer } from "./components/Announcer";
 import { CallPanel } from "./components/CallPanel";
@@ -19,7 +20,7 @@ export function App() {
   const { start } = call;
   const startAfresh = useCallback(() => {
     change({ type: "started" });
-    start();
+    start(requestToken);
   }, [start]);
 
   return (
@@ -28,11 +29,11 @@ export function App() {
       <RoomAudioRenderer />
       <Header />
       <main className="desk" data-phase={call.state.phase}>
-        <CallPanel call={{ ...call, start: startAfresh }} agent={log.agent} change={change} />
+        <CallPanel call={call} start={startAfresh} log={log} change={change} />
         <ConversationPanel phase={call.state.phase} log={log} change={change} />
       </main>
       {sampleCustomers && <SampleCustomers />}
-      <Announcer call={call.state} log={log} />
+      <Announcer call={call} log={log} />
     </RoomContext.Provider>
   );
 }

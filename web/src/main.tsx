@@ -4,7 +4,9 @@ import { App } from "./App";
 import "@livekit/components-styles/components/participant";
 import "./styles/theme.css";
 import "./styles/page.css";
+import "./styles/front.css";
 import "./styles/call.css";
+import "./styles/keypad.css";
 import "./styles/conversation.css";
 import "./styles/samples.css";
 

@@ -36,6 +36,17 @@ describe("a call", () => {
     expect(changed(call, { type: "dialled" })).toEqual({ ...IDLE, phase: "connecting" });
   });
 
+  it("that no line was free for ends so, unless the caller ends it", () => {
+    const told: CallChange[] = [
+      { type: "dialled" },
+      { type: "connected", at: 0 },
+      { type: "refused" },
+    ];
+    const finished: CallChange = { type: "ended", ending: { how: "finished" }, at: 9 };
+    expect(after(...told, finished).ending).toEqual({ how: "refused" });
+    expect(after(...told, hungUp).ending).toEqual({ how: "hung-up" });
+  });
+
   it("comes back after an interruption", () => {
     const call = after(
       { type: "dialled" },

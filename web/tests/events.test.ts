@@ -13,6 +13,13 @@ it("reads an action, and nothing of it that is not shown", () => {
   expect(readEvent(packet({ ...event, arguments: { order: "ORD-1001" } }))).toEqual(event);
 });
 
+it("reads that no line is free", () => {
+  expect(readEvent(packet({ type: "refused", reason: "busy" }))).toEqual({
+    type: "refused",
+    reason: "busy",
+  });
+});
+
 it.each([
   { type: "message", text: "hello" },
   { type: "handoff", from: "authentication" },

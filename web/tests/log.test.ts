@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { summary } from "../src/conversation/summary";
 import { EMPTY, FIRST_AGENT, type Log, type LogChange, logged } from "../src/conversation/log";
 
 const after = (...changes: LogChange[]): Log => changes.reduce(logged, EMPTY);
@@ -76,5 +77,48 @@ describe("events", () => {
 
   it("begin anew with each call", () => {
     expect(logged(after(handoff), { type: "started" })).toEqual(EMPTY);
+  });
+});
+
+describe("a person", () => {
+  it("joins and leaves once each", () => {
+    const there = { type: "person", here: true } as const;
+    const gone = { type: "person", here: false } as const;
+    const log = after(gone, there, there, gone);
+    expect(log.entries.map((entry) => entry.kind === "person" && entry.here)).toEqual([true, false]);
+    expect(log.person).toBe(false);
+    expect(after(there).person).toBe(true);
+  });
+});
+
+describe("the summary", () => {
+  const did = (agent: string, name: string, ok = true): LogChange => ({
+    type: "event",
+    event: { type: "action", agent, name, ok, ms: 3 },
+  });
+
+  it("names who spoke and what was done, each once, without the identity check", () => {
+    const log = after(
+      heard("a", "agent", "Welcome"),
+      did(FIRST_AGENT, "record_first_name"),
+      did(FIRST_AGENT, "transfer"),
+      handoff,
+      did("returns", "initiate_return", false),
+      did("returns", "initiate_return"),
+      did("returns", "initiate_return"),
+      { type: "person", here: true },
+    );
+    expect(summary(log)).toEqual({
+      agents: [FIRST_AGENT, "returns"],
+      person: true,
+      done: ["initiate_return"],
+    });
+    expect(log.entries.some((entry) => entry.kind === "action" && entry.name === "transfer")).toBe(
+      false,
+    );
+  });
+
+  it("of a call in which nobody answered is none", () => {
+    expect(summary(after(heard("a", "caller", "Hello?")))).toBeNull();
   });
 });

@@ -9,6 +9,9 @@ export class TokenError extends Error {
   override readonly name = "TokenError";
 }
 
+/** Milliseconds after which a server that does not answer counts as away. */
+const PATIENCE = 10_000;
+
 const UNAVAILABLE = "Our line is not available right now. Please try again in a moment.";
 
 /**
@@ -21,17 +24,23 @@ export async function requestToken(signal: AbortSignal): Promise<RoomAccess> {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",
-    signal,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
   }).catch((error: unknown) => {
     if (signal.aborted) throw error;
     throw new TokenError("We cannot be reached. Please check your connection and try again.");
   });
   const body: unknown = await response.json().catch(() => null);
   if (response.status === 429) throw new TokenError(text(body, "detail") ?? UNAVAILABLE);
+  const access = response.ok ? readAccess(body) : null;
+  if (access === null) throw new TokenError(UNAVAILABLE);
+  return access;
+}
+
+/** Reads LiveKit's standard answer. Null: it is something else. */
+export function readAccess(body: unknown): RoomAccess | null {
   const serverUrl = text(body, "server_url");
   const token = text(body, "participant_token");
-  if (!response.ok || serverUrl === null || token === null) throw new TokenError(UNAVAILABLE);
-  return { serverUrl, token };
+  return serverUrl === null || token === null ? null : { serverUrl, token };
 }
 
 function text(body: unknown, field: string): string | null {

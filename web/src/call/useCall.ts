@@ -2,9 +2,13 @@ import { Room, RoomEvent } from "livekit-client";
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { openMicrophone } from "./microphone";
 import { type CallChange, type CallState, IDLE, changed, endingOf } from "./state";
-import { requestToken, TokenError } from "./token";
+import { type RoomAccess, TokenError } from "./token";
+import { watch } from "./watching";
 
 const UNREACHABLE = "The call could not be connected. Please try again in a moment.";
+
+/** Asks for a room; refused with a `TokenError`. */
+export type Ask = (signal: AbortSignal) => Promise<RoomAccess>;
 
 export interface Call {
   state: CallState;
@@ -12,7 +16,7 @@ export interface Call {
   room: Room;
   /** How many calls were started: each is fed from its own room. */
   number: number;
-  start: () => void;
+  start: (ask: Ask) => void;
   hangUp: () => void;
   retryMicrophone: () => void;
 }
@@ -24,7 +28,7 @@ export function useCall(): Call {
   const [number, setNumber] = useState(0);
   const dialling = useRef<AbortController | null>(null);
 
-  const start = useCallback(() => {
+  const start = useCallback((ask: Ask) => {
     dialling.current?.abort();
     const controller = new AbortController();
     dialling.current = controller;
@@ -32,7 +36,7 @@ export function useCall(): Call {
     setRoom(next);
     setNumber((calls) => calls + 1);
     dispatch({ type: "dialled" });
-    void connect(next, controller.signal, (change) => {
+    void connect(next, ask, controller.signal, (change) => {
       if (dialling.current === controller) dispatch(change);
     });
   }, [room]);
@@ -54,14 +58,13 @@ export function useCall(): Call {
 
 async function connect(
   room: Room,
+  ask: Ask,
   signal: AbortSignal,
   tell: (change: CallChange) => void,
 ): Promise<void> {
-  room
-    .on(RoomEvent.Reconnecting, () => tell({ type: "reconnecting" }))
-    .on(RoomEvent.Reconnected, () => tell({ type: "reconnected" }));
+  watch(room, tell);
   try {
-    const { serverUrl, token } = await requestToken(signal);
+    const { serverUrl, token } = await ask(signal);
     signal.throwIfAborted();
     await room.connect(serverUrl, token);
   } catch (error) {

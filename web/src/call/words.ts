@@ -1,6 +1,9 @@
 import type { AgentState } from "@livekit/components-react";
 import type { CallState, Ending, MicrophoneProblem } from "./state";
 
+/** Who is called. */
+export const HOUSE = "TAWK.TO Marketplace";
+
 /** A name of the roster or of a tool as people read it: `order_tracking` is "Order tracking". */
 export function readable(name: string): string {
   const words = name.replaceAll("_", " ").trim();
@@ -17,11 +20,12 @@ export function clock(milliseconds: number): string {
 
 /** What goes on in the call, in a word or two. */
 export function activity(call: CallState, agent: AgentState): string {
+  if (call.refused && call.phase === "active") return "Please listen";
   switch (call.phase) {
     case "idle":
       return "Ready when you are";
     case "connecting":
-      return "Connecting";
+      return "Calling";
     case "reconnecting":
       return "Reconnecting";
     case "ended":
@@ -38,9 +42,11 @@ export function activity(call: CallState, agent: AgentState): string {
     case "idle":
       return "Listening";
     default:
-      return "Waiting for an answer";
+      return "Ringing";
   }
 }
+
+export const LINES_BUSY = "All lines are busy";
 
 /** What stands above the call button. */
 export function headline(ending: Ending | null): string {
@@ -51,6 +57,8 @@ export function headline(ending: Ending | null): string {
       return "Not connected";
     case "lost":
       return "Connection lost";
+    case "refused":
+      return LINES_BUSY;
     default:
       return "Call ended";
   }
@@ -63,6 +71,8 @@ export function ended(ending: Ending): string {
       return "You ended the call.";
     case "finished":
       return "The call has ended. Thank you for calling.";
+    case "refused":
+      return "We are sorry. If you left your number, we will call you back; or call again in a few minutes.";
     case "lost":
       return "Your call was cut off. Please call again.";
     case "failed":
@@ -70,22 +80,22 @@ export function ended(ending: Ending): string {
   }
 }
 
-const REFUSED =
-  "Your browser does not let this page use the microphone. Allow it in the address bar, then try again.";
-const STILL_POSSIBLE = "You can still type and use the keypad.";
-
 /** Why the microphone is not heard and what to do about it. */
 export function microphoneProblem(problem: MicrophoneProblem): string {
   switch (problem) {
     case "refused":
-      return `${REFUSED} ${STILL_POSSIBLE}`;
+      return "Your browser does not let this page use the microphone. Allow it in the address bar, then try again.";
     case "missing":
-      return `No microphone was found. Connect one, then try again. ${STILL_POSSIBLE}`;
+      return "No microphone was found. Connect one, then try again.";
     case "busy":
-      return `Another program is using your microphone. Close it, then try again. ${STILL_POSSIBLE}`;
+      return "Another program is using your microphone. Close it, then try again.";
     case "insecure":
-      return `Browsers give the microphone to secure pages only (https). ${STILL_POSSIBLE}`;
+      return "Browsers give the microphone to secure pages only (https).";
+    case "silent":
+      return "Your microphone is silent. Is it switched off, or should another one be picked?";
+    case "unplugged":
+      return "Your microphone is gone. Connect it or pick another one, then try again.";
     case "other":
-      return `Your microphone could not be started. ${STILL_POSSIBLE}`;
+      return "Your microphone could not be started.";
   }
 }

@@ -1,42 +1,49 @@
 import { useEffect, useState } from "react";
 import type { CallState } from "../call/state";
-import { ended, readable } from "../call/words";
+import type { Call } from "../call/useCall";
+import { ended, LINES_BUSY, readable } from "../call/words";
 import type { Entry, Log } from "../conversation/log";
 
-/** Milliseconds without change after which a line counts as complete. */
+/** Milliseconds without change after which lines count as complete. */
 const SETTLED = 900;
+/** Lines kept for being read out; those before have been. */
+const KEPT = 6;
 
 interface AnnouncerProps {
-  call: CallState;
+  call: Call;
   log: Log;
 }
 
 /**
  * Tells a screen reader what others see.
  *
- * Lines grow word by word while they are heard, so only complete ones are told, and one at a time.
+ * Lines grow word by word while they are heard, so only complete ones are told.
  */
 export function Announcer({ call, log }: AnnouncerProps) {
-  const last = log.entries.at(-1);
-  const line = useSettled(last === undefined ? "" : told(last));
   return (
     <>
       <div className="unseen" role="status">
-        {progress(call)}
+        {progress(call.state)}
       </div>
       <div className="unseen" role="log" aria-live="polite" aria-label="Latest in the conversation">
-        <p key={last?.id}>{line}</p>
+        <Latest key={call.number} entries={log.entries} />
       </div>
     </>
   );
 }
 
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState("");
+function Latest({ entries }: { entries: readonly Entry[] }) {
+  return useSettled(entries)
+    .slice(-KEPT)
+    .map((entry) => <p key={entry.id}>{told(entry)}</p>);
+}
+
+function useSettled(entries: readonly Entry[]): readonly Entry[] {
+  const [settled, setSettled] = useState(entries);
   useEffect(() => {
-    const waiting = setTimeout(() => setSettled(text), SETTLED);
+    const waiting = setTimeout(() => setSettled(entries), SETTLED);
     return () => clearTimeout(waiting);
-  }, [text]);
+  }, [entries]);
   return settled;
 }
 
@@ -47,7 +54,7 @@ function progress(call: CallState): string {
     case "connecting":
       return "Connecting your call.";
     case "active":
-      return "Connected.";
+      return call.refused ? LINES_BUSY : "Connected.";
     case "reconnecting":
       return "Connection interrupted.";
     case "ended":
@@ -63,6 +70,8 @@ function told(entry: Entry): string {
       return "";
     case "handoff":
       return `Now with ${readable(entry.to)}.`;
+    case "person":
+      return entry.here ? "A person has joined the call." : "The person has left the call.";
     case "action":
       return `${readable(entry.name)}: ${entry.ok ? "done" : "not done"}.`;
   }

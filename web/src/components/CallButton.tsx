@@ -14,7 +14,7 @@ export function CallButton({ again, start }: CallButtonProps) {
     if (again) button.current?.focus();
   }, [again]);
   return (
-    <button ref={button} type="button" className="call-button" onClick={start}>
+    <button ref={button} type="button" className="main-button" onClick={start}>
       <PhoneIcon />
       {again ? "Call again" : "Call now"}
     </button>

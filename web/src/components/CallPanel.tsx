@@ -1,87 +1,67 @@
-import { StartAudio, useVoiceAssistant } from "@livekit/components-react";
-import { type Dispatch, useEffect, useRef, useState } from "react";
-import { activity, clock, ended, headline, microphoneProblem, readable } from "../call/words";
+import { StartAudio } from "@livekit/components-react";
+import { type Dispatch, useState } from "react";
+import { inProgress } from "../call/state";
 import type { Call } from "../call/useCall";
-import type { LogChange } from "../conversation/log";
+import type { Log, LogChange } from "../conversation/log";
+import { Afterwards } from "./Afterwards";
 import { CallButton } from "./CallButton";
 import { Controls } from "./Controls";
 import { Keypad } from "./Keypad";
+import { Line } from "./Line";
 import { MicrophonePicker } from "./MicrophonePicker";
-import { Notice } from "./Notice";
-import { Timer } from "./Timer";
-import { Unanswered } from "./Unanswered";
-import { Voice } from "./Voice";
-
-const INVITATION =
-  "Ask about an order, a return, or anything you are looking for. Speak, type, or use the keypad.";
+import { Problems } from "./Problems";
+import { Welcome } from "./Welcome";
 
 interface CallPanelProps {
   call: Call;
-  /** Who speaks now. */
-  agent: string;
+  start: () => void;
+  log: Log;
   change: Dispatch<LogChange>;
 }
 
 /** Calling, who is on the line, and the controls of a call. */
-export function CallPanel({ call, agent, change }: CallPanelProps) {
-  const { state } = call;
-  const assistant = useVoiceAssistant();
-  const [keypadOpen, setKeypadOpen] = useState(() => matchMedia("(min-width: 60rem)").matches);
-  const onLine = state.phase === "active" || state.phase === "reconnecting";
-  const inCall = onLine || state.phase === "connecting";
-
-  // What was pressed is gone: the focus goes on to who is on the line, and not to a button that a
-  // key still held down would press.
-  const line = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (inCall) line.current?.focus();
-  }, [inCall]);
-
+export function CallPanel({ call, start, log, change }: CallPanelProps) {
+  const { phase, ending, microphone } = call.state;
   return (
     <section className="panel call" aria-label="Your call">
-      {inCall ? (
-        <div ref={line} className="line" tabIndex={-1}>
-          <Voice state={assistant.state} track={assistant.audioTrack} />
-          <div className="who">
-            <h1 className="speaking">{readable(agent)}</h1>
-            <p className="activity">
-              {activity(state, assistant.state)}
-              {state.connectedAt !== null && <Timer since={state.connectedAt} />}
-            </p>
-          </div>
-        </div>
+      {inProgress(phase) ? (
+        <InCall call={call} agent={log.agent} change={change} />
       ) : (
-        <div className="welcome">
-          <h1>{headline(state.ending)}</h1>
-          <p>
-            {state.ending === null ? INVITATION : ended(state.ending)}
-            {state.lasted !== null && ` It lasted ${clock(state.lasted)}.`}
-          </p>
-        </div>
+        <>
+          {ending === null ? <Welcome /> : <Afterwards state={{ ...call.state, ending }} log={log} />}
+          <CallButton again={ending !== null} start={start} />
+        </>
       )}
-
-      {state.phase === "reconnecting" && (
-        <Notice urgent>The connection was interrupted. Hold on, we are bringing it back.</Notice>
-      )}
-      {state.phase === "active" && assistant.agent === undefined && <Unanswered />}
-      {onLine && typeof state.microphone === "object" && (
-        <Notice urgent action={{ label: "Try again", run: call.retryMicrophone }}>
-          {microphoneProblem(state.microphone.problem)}
-        </Notice>
-      )}
-      {onLine && <StartAudio className="text-button" label="Let me hear the call" />}
-
-      {inCall ? (
-        <Controls
-          call={call}
-          keypadOpen={keypadOpen}
-          toggleKeypad={() => setKeypadOpen((open) => !open)}
-        />
-      ) : (
-        <CallButton again={state.phase === "ended"} start={call.start} />
-      )}
-      {inCall && keypadOpen && <Keypad disabled={state.phase !== "active"} change={change} />}
-      <MicrophonePicker named={state.microphone === "open"} />
+      <MicrophonePicker
+        named={microphone === "open"}
+        picked={() => {
+          if (typeof microphone === "object") call.retryMicrophone();
+        }}
+      />
     </section>
+  );
+}
+
+interface InCallProps {
+  call: Call;
+  agent: string;
+  change: Dispatch<LogChange>;
+}
+
+function InCall({ call, agent, change }: InCallProps) {
+  const { phase } = call.state;
+  const [keypadOpen, setKeypadOpen] = useState(() => matchMedia("(min-width: 60rem)").matches);
+  return (
+    <>
+      <Line state={call.state} agent={agent} />
+      <Problems call={call} />
+      {phase !== "connecting" && <StartAudio className="text-button" label="Let me hear the call" />}
+      <Controls
+        call={call}
+        keypadOpen={keypadOpen}
+        toggleKeypad={() => setKeypadOpen((open) => !open)}
+      />
+      {keypadOpen && <Keypad disabled={phase !== "active"} change={change} />}
+    </>
   );
 }

@@ -38,7 +38,7 @@ export function Composer({ disabled, change }: ComposerProps) {
       <input
         type="text"
         aria-label="Type instead of speaking"
-        placeholder={disabled ? "Call first to type here" : "Type instead of speaking"}
+        placeholder="Type instead of speaking"
         autoComplete="off"
         enterKeyHint="send"
         maxLength={LONGEST}

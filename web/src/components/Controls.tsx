@@ -1,5 +1,6 @@
 import { useTrackToggle } from "@livekit/components-react";
 import { Track } from "livekit-client";
+import { speaking } from "../call/state";
 import type { Call } from "../call/useCall";
 import { HangUpIcon, KeypadIcon, MicrophoneIcon, MutedIcon } from "./icons";
 
@@ -13,7 +14,7 @@ interface ControlsProps {
 export function Controls({ call, keypadOpen, toggleKeypad }: ControlsProps) {
   return (
     <div className="controls" role="group" aria-label="Call controls">
-      <MuteButton call={call} />
+      <MuteButton open={speaking(call.state)} />
       <button
         type="button"
         className="control"
@@ -32,9 +33,9 @@ export function Controls({ call, keypadOpen, toggleKeypad }: ControlsProps) {
   );
 }
 
-function MuteButton({ call }: { call: Call }) {
+/** Mutes the microphone, where it is `open`. */
+export function MuteButton({ open }: { open: boolean }) {
   const { enabled, pending, toggle } = useTrackToggle({ source: Track.Source.Microphone });
-  const open = call.state.phase === "active" && call.state.microphone === "open";
   const muted = open && !enabled;
   return (
     <button

@@ -1,18 +1,12 @@
 import { type Dispatch, useEffect, useRef } from "react";
-import type { Phase } from "../call/state";
+import { inProgress, type Phase } from "../call/state";
 import type { Log, LogChange } from "../conversation/log";
 import { Composer } from "./Composer";
+import { Invitation } from "./Invitation";
 import { LogEntry } from "./LogEntry";
 
 /** Pixels from the end within which the log counts as being read at its end. */
 const AT_END = 80;
-
-const QUESTIONS = [
-  "Where is my order?",
-  "I want to send something back.",
-  "Does this graphics card fit my power supply?",
-  "I would like to talk to a person.",
-];
 
 interface ConversationPanelProps {
   phase: Phase;
@@ -22,28 +16,17 @@ interface ConversationPanelProps {
 
 /** What both sides say and what is done meanwhile, and a line to type in. */
 export function ConversationPanel({ phase, log, change }: ConversationPanelProps) {
+  if (!inProgress(phase) && log.entries.length === 0) return <Invitation />;
   return (
     <section className="panel conversation" aria-labelledby="conversation-title">
       <h2 id="conversation-title">Conversation</h2>
-      {log.entries.length === 0 ? <Beginning phase={phase} /> : <Entries log={log} />}
-      <Composer disabled={phase !== "active"} change={change} />
+      {log.entries.length === 0 ? (
+        <p className="beginning">What is said will appear here.</p>
+      ) : (
+        <Entries log={log} />
+      )}
+      {inProgress(phase) && <Composer disabled={phase !== "active"} change={change} />}
     </section>
-  );
-}
-
-function Beginning({ phase }: { phase: Phase }) {
-  if (phase === "connecting" || phase === "active") {
-    return <p className="beginning">What is said will appear here.</p>;
-  }
-  return (
-    <div className="beginning">
-      <p>People ask us things like</p>
-      <ul>
-        {QUESTIONS.map((question) => (
-          <li key={question}>{question}</li>
-        ))}
-      </ul>
-    </div>
   );
 }
 
@@ -63,8 +46,8 @@ function Entries({ log }: { log: Log }) {
         atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
       }}
     >
-      {log.entries.map((entry) => (
-        <LogEntry key={entry.id} entry={entry} />
+      {log.entries.map((entry, index) => (
+        <LogEntry key={entry.id} entry={entry} before={log.entries[index - 1]} />
       ))}
     </ol>
   );

@@ -1,5 +1,5 @@
-/** The name of the house. */
-export function Header() {
+/** The name of the house, and of the `place` in it where that is not the front. */
+export function Header({ place }: { place?: string }) {
   return (
     <header className="header">
       <svg className="logo" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
@@ -8,6 +8,7 @@ export function Header() {
       </svg>
       <span className="name">
         TAWK.TO <b>Marketplace</b>
+        {place && ` · ${place}`}
       </span>
     </header>
   );

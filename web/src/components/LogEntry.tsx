@@ -1,23 +1,27 @@
 import { readable } from "../call/words";
 import type { Entry } from "../conversation/log";
-import { DoneIcon, HandoffIcon, KeypadIcon, RefusedIcon } from "./icons";
+import { DoneIcon, HandoffIcon, KeypadIcon, PersonIcon, RefusedIcon } from "./icons";
+
+interface LogEntryProps {
+  entry: Entry;
+  /** The one above it: who goes on speaking is not named again. */
+  before: Entry | undefined;
+}
 
 /** One line of the log. */
-export function LogEntry({ entry }: { entry: Entry }) {
+export function LogEntry({ entry, before }: LogEntryProps) {
   switch (entry.kind) {
     case "speech":
       return (
         <li className={`speech ${entry.from}`}>
-          <span className="speaker">
-            {entry.from === "caller" ? "You" : readable(entry.agent)}
-          </span>
+          <Speaker entry={entry} before={before} />
           <p>{entry.text}</p>
         </li>
       );
     case "keys":
       return (
         <li className="speech caller keyed">
-          <span className="speaker">You</span>
+          <Speaker entry={entry} before={before} />
           <p>
             <KeypadIcon />
             <span aria-hidden="true">{"•".repeat(Math.min(entry.count, 12))}</span>
@@ -35,6 +39,13 @@ export function LogEntry({ entry }: { entry: Entry }) {
           </p>
         </li>
       );
+    case "person":
+      return (
+        <li className="event handoff">
+          <PersonIcon />
+          <p>{entry.here ? <b>A person has joined the call</b> : "The person has left the call"}</p>
+        </li>
+      );
     case "action":
       return (
         <li className={entry.ok ? "event action" : "event action refused"}>
@@ -48,6 +59,18 @@ export function LogEntry({ entry }: { entry: Entry }) {
         </li>
       );
   }
+}
+
+function Speaker({ entry, before }: LogEntryProps) {
+  const name = speaker(entry);
+  const goesOn = before !== undefined && speaker(before) === name;
+  return <span className={goesOn ? "unseen" : "speaker"}>{name}</span>;
+}
+
+function speaker(entry: Entry): string | null {
+  if (entry.kind === "keys") return "You";
+  if (entry.kind !== "speech") return null;
+  return entry.from === "caller" ? "You" : readable(entry.agent);
 }
 
 function keyed(count: number): string {

@@ -1,12 +1,17 @@
 import { useMediaDeviceSelect } from "@livekit/components-react";
 import { useId } from "react";
 
+interface MicrophonePickerProps {
+  named: boolean;
+  picked: () => void;
+}
+
 /**
  * Picks the microphone, before a call or during it.
  *
  * Browsers give names to devices only once the microphone is allowed: `named` asks again then.
  */
-export function MicrophonePicker({ named }: { named: boolean }) {
+export function MicrophonePicker({ named, picked }: MicrophonePickerProps) {
   const id = useId();
   const { devices, activeDeviceId, setActiveMediaDevice } = useMediaDeviceSelect({
     kind: "audioinput",
@@ -20,7 +25,7 @@ export function MicrophonePicker({ named }: { named: boolean }) {
       <select
         id={id}
         value={chosen ? activeDeviceId : ""}
-        onChange={({ target }) => void setActiveMediaDevice(target.value)}
+        onChange={({ target }) => void setActiveMediaDevice(target.value).then(picked, picked)}
       >
         {!chosen && <option value="">Default microphone</option>}
         {known.map((device) => (

@@ -9,7 +9,7 @@ export function Timer({ since }: { since: number }) {
     return () => clearInterval(ticking);
   }, []);
   return (
-    <span className="timer" aria-hidden="true">
+    <span className="timer" role="timer">
       {clock(now - since)}
     </span>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { Notice } from "./Notice";
 
-/** Milliseconds without anybody on the other side after which the caller is told. */
+/** Milliseconds without anybody on the other side, at first or later on, after which the caller is told. */
 const PATIENCE = 6_000;
 
 /** Says that nobody is on the line, once that has lasted. */
@@ -14,7 +14,7 @@ export function Unanswered() {
   if (!late) return null;
   return (
     <Notice>
-      Nobody is on the line yet. Please hold on for a moment, or hang up and call again.
+      Nobody is on the line right now. Please hold on for a moment, or hang up and call again.
     </Notice>
   );
 }

@@ -3,7 +3,9 @@ import {
   useRoomContext,
   useTranscriptions,
 } from "@livekit/components-react";
+import { ConnectionState } from "livekit-client";
 import { type Dispatch, useCallback, useEffect } from "react";
+import { usePerson } from "../call/usePerson";
 import { EVENTS_TOPIC, readEvent } from "./events";
 import type { LogChange } from "./log";
 
@@ -25,6 +27,12 @@ export function Feed({ change }: { change: Dispatch<LogChange> }) {
       })),
     });
   }, [room, streams, change]);
+
+  const { here } = usePerson();
+  useEffect(() => {
+    // Once the call has ended, everybody has left.
+    if (room.state !== ConnectionState.Disconnected) change({ type: "person", here });
+  }, [room, here, change]);
 
   useDataChannel(
     EVENTS_TOPIC,

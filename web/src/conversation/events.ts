@@ -17,7 +17,13 @@ export interface Action {
   ms: number;
 }
 
-export type CallEvent = Handoff | Action;
+/** No line is free: the caller hears why, and the call ends. */
+export interface Refused {
+  type: "refused";
+  reason: string;
+}
+
+export type CallEvent = Handoff | Action | Refused;
 
 /** Reads one packet (JSON in UTF-8). Null: not an event, or one that is not shown here. */
 export function readEvent(payload: Uint8Array): CallEvent | null {
@@ -40,5 +46,6 @@ export function readEvent(payload: Uint8Array): CallEvent | null {
   ) {
     return { type, agent, name, ok, ms: typeof ms === "number" ? ms : 0 };
   }
+  if (type === "refused") return { type, reason: typeof reason === "string" ? reason : "" };
   return null;
 }

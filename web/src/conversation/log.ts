@@ -3,17 +3,24 @@ import type { CallEvent } from "./events";
 /** Who answers first; handoffs tell of all others. */
 export const FIRST_AGENT = "authentication";
 
+/** Who says that all lines are busy. */
+const REFUSER = "marketplace";
+const TRANSFER = "transfer";
+
 export type Entry = { id: string } & (
   | { kind: "speech"; from: "caller" | "agent"; agent: string; text: string; typed: boolean }
   | { kind: "keys"; count: number; finished: boolean }
   | { kind: "handoff"; from: string; to: string; reason: string }
+  | { kind: "person"; here: boolean }
   | { kind: "action"; agent: string; name: string; ok: boolean; ms: number }
 );
 
 /** What was said and done in a call, in the order in which it began. */
 export interface Log {
-  /** Who speaks now. */
+  /** Which agent speaks now, unless a person does. */
   agent: string;
+  /** Whether a person is on the line. */
+  person: boolean;
   entries: readonly Entry[];
 }
 
@@ -29,9 +36,10 @@ export type LogChange =
   | { type: "transcripts"; transcripts: readonly Transcript[] }
   | { type: "typed"; id: string; text: string }
   | { type: "key"; digit: string }
+  | { type: "person"; here: boolean }
   | { type: "event"; event: CallEvent };
 
-export const EMPTY: Log = { agent: FIRST_AGENT, entries: [] };
+export const EMPTY: Log = { agent: FIRST_AGENT, person: false, entries: [] };
 
 /** The log after a change; the same object where nothing changed. */
 export function logged(log: Log, change: LogChange): Log {
@@ -51,6 +59,8 @@ export function logged(log: Log, change: LogChange): Log {
       });
     case "key":
       return keyed(log, change.digit);
+    case "person":
+      return attended(log, change.here);
     case "event":
       return happened(log, change.event);
   }
@@ -88,12 +98,25 @@ function keyed(log: Log, digit: string): Log {
   return replaced(log, index, { ...last, count: last.count + 1 });
 }
 
+function attended(log: Log, here: boolean): Log {
+  if (here === log.person) return log;
+  return { ...added(log, { id: `person-${log.entries.length}`, kind: "person", here }), person: here };
+}
+
 function happened(log: Log, event: CallEvent): Log {
   const id = `event-${log.entries.length}`;
-  if (event.type === "handoff") {
-    const { from, to, reason } = event;
-    return { ...added(log, { id, kind: "handoff", from, to, reason }), agent: to };
+  switch (event.type) {
+    case "handoff": {
+      const { from, to, reason } = event;
+      return { ...added(log, { id, kind: "handoff", from, to, reason }), agent: to };
+    }
+    case "action": {
+      const { agent, name, ok, ms } = event;
+      // Told by the handoff that comes of it.
+      if (name === TRANSFER && ok) return log;
+      return added(log, { id, kind: "action", agent, name, ok, ms });
+    }
+    case "refused":
+      return { ...log, agent: REFUSER };
   }
-  const { agent, name, ok, ms } = event;
-  return added(log, { id, kind: "action", agent, name, ok, ms });
 }

@@ -15,12 +15,23 @@ const QUIET = [
 ];
 const CALLING = ["--use-fake-device-for-media-stream"];
 
-/** Opens the page; `microphone: false` is a caller who refuses it, `phone` a small screen. */
-export async function open(url, { microphone = true, phone = false, dark = false } = {}) {
+/**
+ * Opens the page; `microphone: false` is a caller who refuses it, `speech` a file (WAV) that it
+ * plays once in place of beeps, `phone` a small screen.
+ */
+export async function open(
+  url,
+  { microphone = true, speech = null, phone = false, dark = false } = {},
+) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [...QUIET, ...CALLING, ...(microphone ? ["--use-fake-ui-for-media-stream"] : [])],
+    args: [
+      ...QUIET,
+      ...CALLING,
+      ...(microphone ? ["--use-fake-ui-for-media-stream"] : []),
+      ...(speech ? [`--use-file-for-fake-audio-capture=${speech}%noloop`] : []),
+    ],
   });
   const context = await browser.newContext({
     viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 860 },
@@ -49,3 +60,25 @@ export async function violations(page) {
   );
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
+
+/** Waits until sound, and not silence, comes out of the page, of anybody who is on the line. */
+export async function heard(page) {
+  await page.waitForFunction(async () => {
+    const playing = [...document.querySelectorAll("audio")].filter((a) => !a.paused && a.srcObject);
+    const context = new AudioContext();
+    const analyser = new AnalyserNode(context, { fftSize: 2048 });
+    for (const { srcObject } of playing) context.createMediaStreamSource(srcObject).connect(analyser);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    await context.close();
+    return samples.some((sample) => Math.abs(sample) > 0.01);
+  });
+}
+
+/** What has the focus, by its name. */
+export const focused = (page) =>
+  page.evaluate(() => {
+    const { activeElement: element } = document;
+    return (element.getAttribute("aria-label") ?? element.textContent).trim();
+  });

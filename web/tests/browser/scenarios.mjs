@@ -1,9 +1,9 @@
 // `node scenarios.mjs NAME URL`: what a caller does at the page, and sees. The other side is
 // tests/web/answering.py.
 import assert from "node:assert/strict";
-import { open, violations } from "./browser.mjs";
+import { focused, heard, open, violations } from "./browser.mjs";
 
-const scenarios = { call, refused, keyboard, phone, unreachable, unanswered };
+const scenarios = { call, refused, keyboard, phone, unplugged, unreachable, unanswered };
 
 async function call(url) {
   const { page, errors, close } = await open(url);
@@ -31,6 +31,7 @@ async function call(url) {
 
   await type(page, "Goodbye");
   await page.getByRole("heading", { name: "Call ended" }).waitFor();
+  await page.locator(".summary", { hasText: "Authentication, Order tracking" }).waitFor();
   assert.equal(await focused(page), "Call again");
   await said(page, "It is on its way.");
   assert.deepEqual(await violations(page), []);
@@ -90,6 +91,40 @@ async function phone(url) {
   await page.getByRole("heading", { name: "John Doe" }).waitFor();
   await fits(page);
   assert.deepEqual(await violations(page), []);
+  await type(page, "Are you busy?");
+  await page.getByRole("alert").filter({ hasText: "call you back" }).waitFor();
+  await fits(page);
+  await type(page, "Goodbye");
+  await page.getByRole("heading", { name: "All lines are busy" }).waitFor();
+  await close();
+}
+
+/** The microphone is pulled out and put in again. */
+async function unplugged(url) {
+  const { page, close } = await open(url);
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      if (globalThis.pulledOut) throw new DOMException("", "NotFoundError");
+      const stream = await getUserMedia(wanted);
+      globalThis.microphone = stream.getAudioTracks()[0];
+      return stream;
+    };
+  });
+  const gone = page.getByRole("alert").filter({ hasText: "Your microphone is gone" });
+  await page.getByRole("button", { name: "Call now" }).click();
+  await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).waitFor();
+  await page.evaluate(() => {
+    globalThis.pulledOut = true;
+    globalThis.microphone.stop();
+    globalThis.microphone.dispatchEvent(new Event("ended"));
+  });
+  await gone.waitFor();
+  await page.evaluate(() => (globalThis.pulledOut = false));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await gone.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).waitFor();
   await close();
 }
 
@@ -133,28 +168,6 @@ async function type(page, words) {
   await line.press("Enter");
   await page.locator(".entries .caller", { hasText: words }).waitFor();
 }
-
-/** Waits until sound, and not silence, comes out of the page. */
-async function heard(page) {
-  await page.waitForFunction(async () => {
-    const playing = [...document.querySelectorAll("audio")].find((a) => !a.paused && a.srcObject);
-    if (playing === undefined) return false;
-    const context = new AudioContext();
-    const analyser = new AnalyserNode(context, { fftSize: 2048 });
-    context.createMediaStreamSource(playing.srcObject).connect(analyser);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const samples = new Float32Array(analyser.fftSize);
-    analyser.getFloatTimeDomainData(samples);
-    await context.close();
-    return samples.some((sample) => Math.abs(sample) > 0.01);
-  });
-}
-
-const focused = (page) =>
-  page.evaluate(() => {
-    const { activeElement: element } = document;
-    return (element.getAttribute("aria-label") ?? element.textContent).trim();
-  });
 
 /** Nothing is wider than the screen, and everything that is pressed is large enough for a finger. */
 async function fits(page) {

@@ -1,0 +1,249 @@
+"""A person takes over: comes into the caller's room, is introduced, and leaves again.
+
+Caller and person hear each other directly. Nothing of what they say is heard by an agent,
+transcribed or kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Literal, Protocol
+
+import structlog
+from livekit import rtc
+from livekit.agents.voice.room_io import RoomOptions
+
+from agents.session import CallSession
+from channels.voice.room import PERSON, ROLE
+from channels.voice.searching import Line, Outcomes, Request, Search, Telephones
+from domain.errors import Refusal, Unavailable
+from domain.events import PersonStep
+from domain.facts import TakenBy
+from tools.people import Reach
+
+log = structlog.get_logger(__name__)
+
+SIP = rtc.ParticipantKind.PARTICIPANT_KIND_SIP
+KNOWN_WITHIN = 3.0
+"""Seconds after a caller has left within which it is known whether they were handed on."""
+AT_THE_DESK = "I have a colleague on the line for you now, and I'll leave you to it."
+ON_THE_PHONE = "I have a colleague on the line for you now. {known} It's about this: {summary}"
+KNOWN, NOT_KNOWN = "The caller has been identified.", "The caller has not been identified."
+NOBODY_CAME = (
+    "I'm sorry, none of my colleagues can take your call right now. You keep your place in the "
+    "queue. Would you like to wait, be called back, or leave a message?"
+)
+HANDED_ON = "I'm putting you through to a colleague now. Please stay on the line."
+BACK = "It's me again, the assistant. Is there anything else I can help you with?"
+GOODBYE = "Thank you for calling TAWK.TO Marketplace. Goodbye!"
+
+
+class PersonSettings(Protocol):
+    """What of the settings concerns a person who takes over; `config.Settings` has it."""
+
+    @property
+    def person_ringing_timeout(self) -> int: ...  # noqa: D102
+    @property
+    def person_transfer(self) -> Literal["dial", "cold"]: ...  # noqa: D102
+    @property
+    def agent_with_person(self) -> Literal["stays", "leaves"]: ...  # noqa: D102
+    @property
+    def after_person(self) -> Literal["goes_on", "goodbye"]: ...  # noqa: D102
+
+
+class TakeOver:
+    """The `People` of a call in a room.
+
+    Args:
+        line: where the caller waits.
+        settings: how it is done.
+    """
+
+    def __init__(self, line: Line, settings: PersonSettings) -> None:
+        self._line = line
+        self._settings = settings
+        self._search: Search | None = None
+        self._here: set[str] = set()
+        self._served = False
+        self._turns = asyncio.Lock()
+        self._alone = asyncio.Event()
+        self._alone.set()
+        self._handing_on: asyncio.Task[object] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def attach(
+        self,
+        session: CallSession,
+        room: rtc.Room,
+        caller: rtc.RemoteParticipant,
+        options: RoomOptions,
+        phones: Telephones | None,
+    ) -> None:
+        """Says which call it is, before its session starts.
+
+        Args:
+            session: of the call.
+            room: the caller's, into which a person comes.
+            caller: who called, or was called.
+            options: with which the session starts; the room outlives it where the agent leaves.
+            phones: the telephones of our people, if there are any.
+        """
+        self._session = session
+        self._room = room
+        self._caller = caller
+        self._options = options
+        self._phones = phones
+        room.on("participant_connected", self._connected)
+        room.on("participant_disconnected", self._disconnected)
+
+    @property
+    def present(self) -> bool:
+        """Whether a person speaks with the caller now."""
+        return not self._alone.is_set()
+
+    async def seek(self, ticket_id: str, summary: str) -> Reach:
+        """Looks for a person at the desk and by telephone, while the call goes on."""
+        call = self._session.userdata
+        if self._search is None or self._search.request.ticket_id != ticket_id:
+            await self.no_longer_wanted()
+            self._search = self._search_for(Request(ticket_id, call.id, summary))
+        try:
+            reachable = await self._search.start(call.state.agent)
+        except (Refusal, Unavailable) as error:
+            log.warning("nobody_sought", code=error.code)
+            return "nobody"
+        if not reachable:
+            return "nobody"
+        call.timeline.record(PersonStep(step="sought"))
+        return "sought"
+
+    async def no_longer_wanted(self) -> None:
+        """The caller has chosen something else than to wait."""
+        await self._off_the_line()
+
+    async def until_gone(self) -> None:
+        """Waits until no person is in the call."""
+        await self._alone.wait()
+
+    async def close(self) -> bool:
+        """The session is over; whether the room is still to be deleted, after a person's talk.
+
+        Where the agent has left them to themselves, it waits until one of them hangs up.
+        """
+        left_to_them = not self._options.delete_room_on_close
+        if left_to_them:
+            await self._alone.wait()
+        if self._handing_on is not None:  # the caller is gone before it is known whereto
+            await asyncio.wait({self._handing_on}, timeout=KNOWN_WITHIN)
+        await self._off_the_line()
+        return left_to_them
+
+    async def _off_the_line(self) -> None:
+        search, self._search = self._search, None
+        if search is not None:
+            await search.close("ended" if self._served else "gave_up")
+
+    @property
+    def _hands_on(self) -> bool:
+        by_telephone = self._caller.kind == SIP
+        return self._settings.person_transfer == "cold" and by_telephone
+
+    def _search_for(self, request: Request) -> Search:
+        outcomes = Outcomes(self._fetched, self._nobody, self._hand_on if self._hands_on else None)
+        ringing = self._settings.person_ringing_timeout
+        return Search(self._line, self._phones, request, ringing, outcomes)
+
+    def _connected(self, participant: rtc.RemoteParticipant) -> None:
+        """Somebody from the desk has come; who comes by telephone is here before they answer."""
+        if participant.attributes.get(ROLE) == PERSON and participant.kind != SIP:
+            self._here.add(participant.identity)
+            self._soon(self._meet("desk"))
+
+    def _disconnected(self, participant: rtc.RemoteParticipant) -> None:
+        if participant.identity == self._caller.identity:
+            self._alone.set()
+        elif participant.identity in self._here:
+            self._here.discard(participant.identity)
+            self._soon(self._part())
+
+    async def _fetched(self, identity: str) -> bool:
+        """Somebody has answered their telephone, and may have hung up already."""
+        if identity not in self._room.remote_participants:
+            return False
+        self._here.add(identity)
+        await self._meet("phone")
+        return True
+
+    async def _meet(self, by: TakenBy) -> None:
+        """Introduces a person, and leaves the two to themselves."""
+        async with self._turns:
+            if self.present or not self._here:
+                return
+            self._alone.clear()
+            self._served = True
+            if self._search is not None:
+                await self._search.rest()
+            session, timeline = self._session, self._session.userdata.timeline
+            timeline.record(PersonStep(step="joined", by=by))
+            session.input.set_audio_enabled(False)
+            with contextlib.suppress(RuntimeError):  # what may not be cut short comes first
+                await session.interrupt()
+            with contextlib.suppress(RuntimeError):  # the caller may be gone already
+                await session.say(self._introduction(by), allow_interruptions=False)
+            session.output.set_audio_enabled(False)
+            if self._settings.agent_with_person == "leaves":
+                self._options.delete_room_on_close = False
+                session.shutdown(drain=False)
+
+    async def _part(self) -> None:
+        """The last person has left: the agent is there again, or has left as well."""
+        async with self._turns:
+            if self._here or not self.present:
+                return
+            session, call = self._session, self._session.userdata
+            call.timeline.record(PersonStep(step="left"))
+            if self._settings.agent_with_person == "leaves":
+                self._alone.set()
+                return
+            await self._off_the_line()
+            self._served = False
+            session.output.set_audio_enabled(True)
+            session.input.set_audio_enabled(True)
+            self._alone.set()
+            if self._settings.after_person == "goodbye":
+                session.say(GOODBYE, allow_interruptions=False)
+                call.state.ended = True
+                call.voice.hang_up()
+            else:
+                session.say(BACK)
+                session.reset_away_timer()
+
+    def _introduction(self, by: TakenBy) -> str:
+        """At the desk it was read what it is about; on the telephone it is said to both."""
+        if by == "desk" or self._search is None:
+            return AT_THE_DESK
+        known = KNOWN if self._session.userdata.customer.authenticated else NOT_KNOWN
+        return ON_THE_PHONE.format(known=known, summary=self._search.request.summary)
+
+    async def _nobody(self) -> None:
+        call = self._session.userdata
+        call.timeline.record(PersonStep(step="not_reached"))
+        await call.voice.tell(NOBODY_CAME)
+
+    async def _hand_on(self, phones: Telephones) -> bool:
+        """Hands the caller's own call on, and then it is over here."""
+        self._handing_on = asyncio.current_task()
+        await self._session.say(HANDED_ON, allow_interruptions=False)
+        for number in phones.numbers:
+            if await phones.hand_on(number):
+                self._served = True
+                self._session.userdata.timeline.record(PersonStep(step="handed_on", by="phone"))
+                return True
+        return False
+
+    def _soon(self, doing: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
