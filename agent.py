@@ -179,7 +179,6 @@ def worker(settings: Settings) -> AgentServer:
     takes = wiring.capacity(settings)
     secret = settings.secrets().livekit_secret.get_secret_value()
     taken = Taken(settings.livekit_url, settings.livekit_api_key, secret)
-    admission = Admission(takes.calls, lambda: server.active_jobs, taken.say)
     server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
@@ -189,11 +188,12 @@ def worker(settings: Settings) -> AgentServer:
         port=settings.worker_port,
         num_idle_processes=wiring.idle_processes(settings, takes),
         initialize_process_timeout=LOADED_WITHIN,
-        load_fnc=admission.load,
         load_threshold=NEVER_FULL,
         preload_modules=preload_modules(settings),
         log_level=settings.log_level.upper(),
     )
+    admission = Admission(takes.calls, server, taken.say)
+    server.load_fnc = admission.load
     server.rtc_session(answer, agent_name=settings.agent_name, on_request=admission.consider)
     server.on("worker_registered", lambda *_: _ready(takes))
     return server

@@ -19,7 +19,9 @@ from structlog.typing import Processor
 from config import Settings
 from spoken.private import mask
 
-PRIVATE_PREFIX = "lk.pii"
+PRIVATE = ("lk.pii", "participant")
+"""How the names of fields begin that are dropped. The identity of a caller by telephone is a plain
+hash of their number: whoever tries all numbers finds it."""
 OURS = frozenset(
     {"agent", "agents", "channels", "conversations", "deploy", "domain", "marketplace", "pipeline"}
     | {"server", "services", "tools", "wiring", "__main__"}
@@ -44,7 +46,7 @@ class _Safe(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.WARNING and not _is_heard(record.name):
             return False
-        for key in [key for key in record.__dict__ if key.startswith(PRIVATE_PREFIX)]:
+        for key in [key for key in record.__dict__ if key.startswith(PRIVATE)]:
             del record.__dict__[key]
         record.msg, record.args = _masked(record.getMessage()), ()
         record.__dict__.pop("message", None)  # as another handler has formatted it

@@ -133,9 +133,14 @@ def _livekit_ports(url: str, file: Path) -> list[Port]:
     ]
 
 
-def _redis(telephone: Telephone | str | None) -> tuple[str, ...]:
-    """Where the LiveKit server meets livekit-sip, if there is one."""
-    return ("--redis-host", telephone.redis_address) if isinstance(telephone, Telephone) else ()
+def _with(telephone: Telephone | str | None) -> tuple[str, ...]:
+    """Where the LiveKit server meets livekit-sip, if there is one.
+
+    Below a warning its lines name callers by a plain hash of their number.
+    """
+    if not isinstance(telephone, Telephone):
+        return ()
+    return ("--redis-host", telephone.redis_address, "--logging.level", "warn")
 
 
 def _livekit_service(
@@ -157,7 +162,7 @@ def _livekit_service(
             *("--port", str(signalling.number)),
             *("--rtc.tcp_port", str(tcp.number)),
             *("--udp-port", str(udp.number)),
-            *_redis(telephone),
+            *_with(telephone),
         ),
         health=livekit_health(settings.livekit_url),
         log=logs / "livekit.log",

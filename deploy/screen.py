@@ -51,6 +51,11 @@ class Screen:
             table.add_row("By telephone", _telephone(plan.telephone))
         if plan.takes_calls:
             table.add_row(
+                "The desk",
+                f"{plan.http_url}/desk for people who take callers over,\n"
+                "with a key of OPERATOR_KEYS, or else the operator_key of data/secrets.json",
+            )
+            table.add_row(
                 "LiveKit's playground",
                 f"agents-playground.livekit.io with {plan.livekit_url} and the token from\n"
                 f"curl -X POST {plan.http_url}/token",

@@ -12,7 +12,10 @@ from typing import NamedTuple
 import httpx
 import numpy as np
 from livekit import rtc
+from livekit.agents.types import TOPIC_CHAT
 
+from bench.caller.room import KEYS
+from channels.refusal.line import REFUSED
 from pipeline.embedded.espeak import CALLER
 from pipeline.embedded.voice import EspeakTTS
 
@@ -52,7 +55,10 @@ class Line:
         self.spans: list[Span] = []
         """When the agent was audible. The last one grows."""
         self.left = asyncio.Event()
+        self.refused = False
+        """Whether the page was told that no line is free."""
         room.on("track_subscribed", self._subscribed)
+        room.on("data_received", self._told)
         room.on("disconnected", lambda *_: self.left.set())
 
     async def publish(self) -> None:
@@ -74,6 +80,15 @@ class Line:
         spoken: asyncio.Future[Span] = asyncio.get_running_loop().create_future()
         self._speech.append((samples, spoken))
         return await spoken
+
+    async def type(self, words: str) -> None:
+        """Types a message."""
+        await self._room.local_participant.send_text(words, topic=TOPIC_CHAT)
+
+    async def press(self, keys: str) -> None:
+        """Presses keys, one after another."""
+        for key in keys:
+            await self._room.local_participant.publish_dtmf(code=KEYS[key], digit=key)
 
     async def audible(self, since: float, within: float) -> float | None:
         """When the agent began to speak after a moment; None if it did not in so many seconds."""
@@ -133,6 +148,9 @@ class Line:
     ) -> None:
         if track.kind == rtc.TrackKind.KIND_AUDIO:
             self._tasks.add(asyncio.create_task(self._hear(track)))
+
+    def _told(self, packet: rtc.DataPacket) -> None:
+        self.refused = self.refused or packet.data == REFUSED.encode()
 
     async def _hear(self, track: rtc.Track) -> None:
         async for event in rtc.AudioStream(

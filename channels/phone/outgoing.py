@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from typing import Literal
 
 from livekit import api
@@ -13,9 +14,14 @@ from channels.phone.dialling import Answer, ring
 from channels.voice.answering import Voicemail
 from channels.voice.room import ANSWERED_BY
 
-Outcome = Answer | Literal["person", "voicemail"]
+Outcome = Answer | Literal["person", "voicemail", "no worker"]
+AGENT = api.ParticipantInfo.Kind.AGENT
 CALLEE = "callee"
-LOOKS_EVERY = 0.5
+LOOKS_EVERY = 0.25
+JOINS_WITHIN = 30.0
+"""Seconds that a worker has to be in the room; its process may have to be started."""
+ASKED_AGAIN_AFTER = 8
+"""Looks without a worker, after which one is asked for once more."""
 KNOWN_WITHIN = 25.0
 """Seconds after the answer within which it is known who, or what, has answered."""
 
@@ -66,28 +72,60 @@ async def dial(
         api.CreateRoomRequest(
             name=room,
             metadata=outgoing.model_dump_json(),
-            empty_timeout=ringing + 30,
+            empty_timeout=ringing + int(JOINS_WITHIN) + 30,
             agents=[api.RoomAgentDispatch(agent_name=agent_name)],
         )
     )
-    answer = await ring(livekit, number, room=room, identity=CALLEE, trunk=trunk, ringing=ringing)
-    if answer != "answered":
-        await livekit.room.delete_room(api.DeleteRoomRequest(room=room))  # the worker leaves too
-        return answer
-    return await _answered_by(livekit, room)
+    answer: Answer | Literal["no worker"] = "no worker"
+    try:
+        if await _has_worker(livekit, room, agent_name):
+            answer = await ring(
+                livekit, number, room=room, identity=CALLEE, trunk=trunk, ringing=ringing
+            )
+    finally:  # also where whoever dialled gives up: it must not ring on
+        if answer != "answered":
+            await livekit.room.delete_room(api.DeleteRoomRequest(room=room))
+    return await _answered_by(livekit, room) if answer == "answered" else answer
+
+
+async def _has_worker(livekit: api.LiveKitAPI, room: str, agent_name: str) -> bool:
+    """Waits until the worker is in the room: nobody is called to hear silence.
+
+    A dispatch finds a worker at once or never; one that was full a moment ago is asked again.
+    """
+    for look in range(1, int(JOINS_WITHIN / LOOKS_EVERY) + 1):
+        if any(one.kind == AGENT for one in await _participants(livekit, room)):
+            return True
+        await asyncio.sleep(LOOKS_EVERY)
+        if look % ASKED_AGAIN_AFTER == 0:
+            await _ask_again(livekit, room, agent_name)
+    return False
+
+
+async def _ask_again(livekit: api.LiveKitAPI, room: str, agent_name: str) -> None:
+    asked = await livekit.agent_dispatch.list_dispatch(room)
+    if not any(dispatch.state.jobs for dispatch in asked):
+        await livekit.agent_dispatch.create_dispatch(
+            api.CreateAgentDispatchRequest(agent_name=agent_name, room=room)
+        )
 
 
 async def _answered_by(livekit: api.LiveKitAPI, room: str) -> Outcome:
     """Waits for the worker to say who has answered."""
     for _ in range(int(KNOWN_WITHIN / LOOKS_EVERY)):
-        listed = await livekit.room.list_participants(api.ListParticipantsRequest(room=room))
-        for participant in listed.participants:
+        participants = await _participants(livekit, room)
+        for participant in participants:
             match participant.attributes.get(ANSWERED_BY):
                 case "person":
                     return "person"
                 case "voicemail":
                     return "voicemail"
-        if not listed.participants:
+        if not participants:
             break
         await asyncio.sleep(LOOKS_EVERY)
     return "answered"
+
+
+async def _participants(livekit: api.LiveKitAPI, room: str) -> Sequence[api.ParticipantInfo]:
+    asked = api.ListParticipantsRequest(room=room)
+    return (await livekit.room.list_participants(asked)).participants

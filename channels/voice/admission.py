@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 import structlog
 from livekit.agents import AgentServer, JobRequest
@@ -19,13 +20,36 @@ NEVER_FULL = 0.61
 so it is asked about every call, and says no by itself."""
 
 
-class AskedServer(AgentServer):
-    """A worker that is asked about every call, and leaves the answer to `Admission`."""
+class Lines(Protocol):
+    """What a worker has of jobs; `AskedServer` is one."""
 
-    # livekit-agents guesses what calls that are just arriving add to the load, and with its guess
-    # turns down the second of two that come in one moment; a test says when this has gone.
+    @property
+    def active_jobs(self) -> Sequence[RunningJobInfo]:
+        """The jobs that have a process."""
+        ...
+
+    def keep_ready(self, processes: int) -> None:
+        """Has so many processes made ready for more jobs, and no more."""
+        ...
+
+
+class AskedServer(AgentServer):
+    """A worker that is asked about every call, and leaves the answer to `Admission`.
+
+    Two inner parts of livekit-agents are used; a test says when they have gone.
+    """
+
+    # Its guess of what calls that are just arriving add to the load turns down the second of two
+    # that come in one moment.
     def _get_effective_load(self) -> float:
         return self._worker_load
+
+    def keep_ready(self, processes: int) -> None:
+        """Has so many processes made ready for more jobs, and no more.
+
+        Left to itself it makes up for every one that a call takes, while the calls are welcomed.
+        """
+        self._proc_pool.set_target_idle_processes(processes)
 
 
 class Admission:
@@ -33,29 +57,27 @@ class Admission:
 
     Args:
         calls: the limit.
-        active: the jobs that have a process.
+        lines: the worker's.
         say: tells those who look after waiting callers that one is taken.
     """
 
     def __init__(
-        self,
-        calls: int,
-        active: Callable[[], Sequence[RunningJobInfo]],
-        say: Callable[[JobRequest], Awaitable[None]],
+        self, calls: int, lines: Lines, say: Callable[[JobRequest], Awaitable[None]]
     ) -> None:
         self._calls = calls
+        self._lines = lines
         self._say = say
-        self._active = active
         self._arriving: set[str] = set()
 
     async def consider(self, request: JobRequest) -> None:
         """Takes a call, or turns it down for this worker alone."""
-        taken = self._arriving | {info.job.id for info in self._active()}
+        taken = self._arriving | {info.job.id for info in self._lines.active_jobs}
         if len(taken) >= self._calls:
             log.info("call_turned_down", calls=len(taken))
             await request.reject(terminate=False)
             return
         self._arriving.add(request.id)
+        self._lines.keep_ready(self._calls - len(taken) - 1)
         try:
             await asyncio.gather(self._say(request), request.accept())
         finally:
@@ -63,4 +85,4 @@ class Admission:
 
     def load(self) -> float:
         """What a LiveKit server spreads calls by."""
-        return _MOST * min(len(self._active()) / self._calls, 1.0)
+        return _MOST * min(len(self._lines.active_jobs) / self._calls, 1.0)

@@ -81,6 +81,13 @@ def measured(folder: Path, profile: str) -> Cost | None:
     return Cost(cores, f"measured over {len(calls)} calls here")
 
 
+def hand_over(folder: Path, to: Path) -> None:
+    """Adds the notes of one folder to those of another."""
+    to.mkdir(parents=True, exist_ok=True)
+    with (to / FILE).open("a", encoding="utf-8") as file:
+        file.write((folder / FILE).read_text(encoding="utf-8"))
+
+
 def _read(line: str) -> Held | None:
     try:
         return Held.model_validate_json(line)

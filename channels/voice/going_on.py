@@ -108,10 +108,14 @@ class GoingOn(AudioOutput):
             self._going_on = None
 
     async def _hand_on(self, frame: rtc.AudioFrame) -> None:
+        # A room's output waits here until somebody listens: so long nothing is on the line, and
+        # what is broken off is not told of by it.
+        await self._line.capture_frame(frame)
         if not self._on_line:
             self._on_line, self._flushed, self._cleared = True, False, False
             self._told.clear()
-        await self._line.capture_frame(frame)
+        if self._paused and self._going_on is None:
+            self._clear_line()
 
     def _flush_line(self) -> None:
         if self._on_line and not self._flushed:

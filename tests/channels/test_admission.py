@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from inspect import getsource
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from livekit.agents import AgentServer
+from livekit.agents.ipc.proc_pool import ProcPool
 
 from channels.voice.admission import NEVER_FULL, Admission, AskedServer
 from channels.voice.capacity import LEAST, Cost, capacity
@@ -20,10 +22,14 @@ class Worker:
     """Its job processes, which take a moment to start."""
 
     def __init__(self, calls: int) -> None:
-        self.active: list[Any] = []
+        self.active_jobs: list[Any] = []
         self.started = asyncio.Event()
         self.said: list[str] = []
-        self.admission = Admission(calls, lambda: self.active, self._say)
+        self.ready = calls
+        self.admission = Admission(calls, self, self._say)
+
+    def keep_ready(self, processes: int) -> None:
+        self.ready = processes
 
     async def _say(self, request: Any) -> None:
         self.said.append(request.id)
@@ -37,7 +43,7 @@ class Request:
 
     async def accept(self) -> None:
         await self._worker.started.wait()
-        self._worker.active.append(SimpleNamespace(job=self))
+        self._worker.active_jobs.append(SimpleNamespace(job=self))
         self.outcome = "accepted"
 
     async def reject(self, *, terminate: bool) -> None:
@@ -46,7 +52,7 @@ class Request:
 
 
 async def outcomes(worker: Worker, count: int) -> list[str]:
-    requests = [Request(worker, len(worker.active) + number) for number in range(count)]
+    requests = [Request(worker, len(worker.active_jobs) + number) for number in range(count)]
     asked = [
         asyncio.create_task(worker.admission.consider(request))  # type: ignore[arg-type]
         for request in requests
@@ -64,14 +70,15 @@ async def test_of_those_who_arrive_in_one_moment_as_many_as_there_are_lines_are_
     worker = Worker(calls)
     rejected = ["rejected"] * (arriving - calls)
     assert await outcomes(worker, arriving) == ["accepted"] * calls + rejected
-    assert worker.said == [info.job.id for info in worker.active]
+    assert worker.ready == 0
+    assert worker.said == [info.job.id for info in worker.active_jobs]
     assert worker.admission.load() < NEVER_FULL < ASKED_BELOW
 
 
 async def test_a_line_that_is_free_again_serves_the_next() -> None:
     worker = Worker(2)
     assert await outcomes(worker, 3) == ["accepted", "accepted", "rejected"]
-    worker.active.pop()
+    worker.active_jobs.pop()
     assert await outcomes(worker, 2) == ["accepted", "rejected"]
 
 
@@ -89,6 +96,8 @@ async def test_a_call_that_could_not_be_started_leaves_its_line() -> None:
 
 def test_what_it_replaces_of_livekit_agents_is_there() -> None:
     assert AskedServer._get_effective_load is not AgentServer._get_effective_load
+    assert callable(ProcPool.set_target_idle_processes)
+    assert "self._proc_pool = " in getsource(AgentServer.run)
 
 
 def test_what_a_machine_carries_follows_from_its_cores_and_the_cost_of_a_call() -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from livekit.agents import StopResponse, llm
+
+from channels.voice.answering import expect_greeting
 from tests.house import JOHN, TestHouse, voice_of
 from tools.do_not_call import GOODBYE, STOPPED
 
@@ -41,3 +45,23 @@ async def test_a_customer_is_not_called_at_the_number_on_file_either(house: Test
 async def test_an_unknown_customer_without_a_line_is_asked_who_they_are(house: TestHouse) -> None:
     assert await house.caller().refused("stop_calling") == "no_line"
     assert await house.house.services.do_not_call.entries() == []
+
+
+async def test_before_they_know_who_calls_only_a_wish_for_no_calls_is_heard(
+    house: TestHouse,
+) -> None:
+    call = replace(house.call(calling_line=JOHN.line), outgoing=REASON)
+    expect_greeting(call)
+    agent = house.roster.opening(call)
+
+    with pytest.raises(StopResponse):
+        await agent.on_user_turn_completed(llm.ChatContext(), said("hello, this is John"))
+    assert call.state.turn.number == 0
+
+    await agent.on_user_turn_completed(llm.ChatContext(), said("stop calling me"))
+    assert call.state.turn.number == 1
+    assert not call.state.waits_for_answer
+
+
+def said(words: str) -> llm.ChatMessage:
+    return llm.ChatMessage(role="user", content=[words])

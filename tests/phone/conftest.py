@@ -120,6 +120,11 @@ class Exchange:
         lines = (self.data / "logs" / "customer-service.log").read_text().splitlines()
         return [line for line in map(json.loads, lines) if line["event"] == event]
 
+    def logged_participants(self) -> set[str]:
+        """Identities in our own log: livekit-sip makes them from callers' numbers."""
+        lines = (self.data / "logs" / "customer-service.log").read_text().splitlines()
+        return {line["participant"] for line in map(json.loads, lines) if "participant" in line}
+
     def all_logs(self) -> str:
         """Every line of every service."""
         return "\n".join(f.read_text() for f in (self.data / "logs").iterdir())
@@ -156,6 +161,7 @@ def exchange(
         "SIP_PORT": str(sip_port),
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
+        "IDLE_PROCESSES": "2",
         "PHONE_NUMBERS": OURS,
         "PERSON_PHONE_NUMBERS": STAFF,
         "SIP_TRUNK_ADDRESS": f"{HOST}:{callee_port}",

@@ -13,11 +13,12 @@ from livekit import api
 from channels.phone.lines import PhoneNotSetError, lines
 from channels.phone.registering import as_json
 from config import Settings
-from tests.phone.conftest import Exchange
+from tests.phone.conftest import OURS, Exchange
+from tests.phone.softphone import softphone
 
 NUMBER = "+14155550199"
-ADDED = {"sipTrunkId", "sipDispatchRuleId", "trunkIds", "createdAt", "updatedAt"}
-"""What only the server knows."""
+ADDED = {"sipTrunkId", "sipDispatchRuleId", "trunkIds", "createdAt", "updatedAt", "media"}
+"""What the server adds."""
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +90,21 @@ async def test_setting_up_twice_changes_nothing_and_another_setting_changes_the_
     assert second == first.replace(" made", " unchanged")
     _, third = await exchange.command("setup", **mine, RINGING_TIMEOUT="7")
     assert third.splitlines() == second.replace(" unchanged", " changed", 1).splitlines()
+
+
+@pytest.mark.phone
+@pytest.mark.timeout(300)
+async def test_where_nobody_is_there_to_answer_a_caller_rings_for_as_long_as_set(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    number = "+14155550192"
+    await exchange.command("setup", AGENT_NAME="nobody", PHONE_NUMBERS=number, RINGING_TIMEOUT="5")
+    async with softphone(tmp_path / "phone", "+14155550100") as phone:
+        await phone.dial(exchange.address.replace(OURS, number))
+        await phone.until("CALL_RINGING", 10)
+        await phone.until("CALL_CLOSED", 20)
+        assert "CALL_ESTABLISHED" not in phone.types
+    await exchange.until_over(10)
 
 
 def _bodies(printed: str) -> list[object]:

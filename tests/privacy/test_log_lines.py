@@ -55,13 +55,18 @@ def test_its_warnings_are_masked(written: Path) -> None:
     assert line["event"].startswith("could not send call <phone_number>")
 
 
-def test_what_livekit_marks_as_private_is_dropped(written: Path) -> None:
+def test_what_livekit_marks_as_private_and_who_takes_part_is_dropped(written: Path) -> None:
     logging.getLogger("livekit.agents.anything").debug(
-        "received", extra={"lk.pii.transcript": PRIVATE, "speech_id": "speech_1"}
+        "received",
+        extra={
+            "lk.pii.transcript": PRIVATE,
+            "participant": "sip_40d3f4e02db27d66",
+            "speech_id": "speech_1",
+        },
     )
     (line,) = lines(written)
     assert line["speech_id"] == "speech_1"
-    assert not any(key.startswith("lk.pii") for key in line)
+    assert not any(key.startswith(("lk.pii", "participant")) for key in line)
 
 
 def test_fields_of_libraries_are_masked(written: Path) -> None:

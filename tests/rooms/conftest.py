@@ -89,6 +89,7 @@ def product(
         "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
+        "IDLE_PROCESSES": "2",
         "TRACING_ENABLED": "true",
         "OTEL_EXPORTER_OTLP_ENDPOINT": receiver.url,
         **settings,

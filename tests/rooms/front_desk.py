@@ -69,7 +69,6 @@ class FrontDesk:
     async def worker(self, lines: int) -> AsyncIterator[AgentServer]:
         """Agents for so many calls at a time."""
         taken = Taken(self.livekit_url, self.livekit_api_key, SECRET)
-        admission = Admission(lines, lambda: server.active_jobs, taken.say)
         server = AskedServer(
             job_executor_type=JobExecutorType.THREAD,
             ws_url=self.livekit_url,
@@ -78,9 +77,10 @@ class FrontDesk:
             host="127.0.0.1",
             port=0,
             num_idle_processes=lines,
-            load_fnc=admission.load,
             load_threshold=NEVER_FULL,
         )
+        admission = Admission(lines, server, taken.say)
+        server.load_fnc = admission.load
         server.rtc_session(_answer, agent_name=self.agent_name, on_request=admission.consider)
         registered = asyncio.Event()
         server.on("worker_registered", lambda *_: registered.set())

@@ -1,20 +1,16 @@
-"""More callers than there are lines: who is served, and what the others get."""
+"""The product with more callers than lines: who is served, and what the others get."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
 import pytest
 
-from config import ROOT
-from deploy.notices import VARIABLE, Notices
-from deploy.ports import pick_free
 from tests.ledger import Ledger
 from tests.rooms.conftest import Running, product
 from tests.rooms.guests import Guest, guest
@@ -33,28 +29,6 @@ def house(tmp_path: Path, understood: Path | None, receiver: Receiver) -> Iterat
     """The product, with two lines."""
     with product(tmp_path, understood, receiver, MAX_CALLS="2") as made:
         yield made
-
-
-@asynccontextmanager
-async def another_worker(house: Running, lines: int) -> AsyncIterator[None]:
-    """A second worker, as another machine would be."""
-    notices = Notices()
-    own = {"MAX_CALLS": str(lines), "WORKER_PORT": str(pick_free("")), VARIABLE: notices.address}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "agent.py", "start", "--drain-timeout", "1"),
-        cwd=ROOT,
-        env=house.environment | own,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(120):
-            assert await notices.ready() == "takes one call at a time: MAX_CALLS"
-        yield
-    finally:
-        notices.close()
-        process.terminate()
-        await process.wait()
 
 
 async def line_is_free(house: Running) -> None:
@@ -97,9 +71,3 @@ async def test_who_cannot_be_served_is_told_and_called_back_and_a_free_line_serv
         fifth = await joins()
         await fifth.until(WELCOME, SERVED_WITHIN)
         assert not fifth.refused
-
-        async with another_worker(house, 1):
-            sixth = await joins()
-            await sixth.until(WELCOME, SERVED_WITHIN)
-            seventh = await joins()
-            await refused(seventh)

@@ -203,8 +203,12 @@ class Line:
 
     def starts(self) -> None:
         """The caller becomes audible, and stays so."""
-        self._activity(vad.VADEventType.START_OF_SPEECH, speech=0.064)
+        self.blips()
         self._activity(vad.VADEventType.INFERENCE_DONE, speech=0.096)
+
+    def blips(self) -> None:
+        """Something is heard, and is gone before anybody has looked again."""
+        self._activity(vad.VADEventType.START_OF_SPEECH, speech=0.064)
 
     def stops(self) -> None:
         """And falls silent again."""

@@ -28,8 +28,11 @@ class Speaker(AudioOutput):
         self._waiting: list[int] = []
         self._since = 0
         self._flushed = False
+        self.there = asyncio.Event()
+        self.there.set()
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
+        await self.there.wait()
         await super().capture_frame(frame)
         if not self._waiting and len(self.played) == self._since:
             self.on_playback_started(created_at=0)
@@ -171,3 +174,39 @@ async def test_it_can_be_broken_off_without_a_pause(speech: Speech) -> None:
     speech.output.clear_buffer()
     await settled()
     assert [(ev.playback_position, ev.interrupted) for ev in speech.finished] == [(0.3, True)]
+
+
+async def test_what_is_broken_off_before_anybody_listens_is_over(speech: Speech) -> None:
+    speech.speaker.there.clear()
+    saying = asyncio.create_task(speech.says(SPEECH))
+    await settled()
+    saying.cancel()
+    await settled()
+    speech.output.flush()
+    speech.output.clear_buffer()
+    assert [event.interrupted for event in speech.finished] == [True]
+
+    speech.speaker.there.set()
+    await speech.says(SPEECH)
+    speech.output.flush()
+    speech.speaker.play()
+    assert speech.speaker.played == SPEECH.tolist()
+    assert [event.interrupted for event in speech.finished] == [True, False]
+
+
+async def test_a_pause_before_anybody_listens_holds_afterwards(speech: Speech) -> None:
+    speech.speaker.there.clear()
+    saying = asyncio.create_task(speech.says(SPEECH))
+    await settled()
+    speech.output.pause()
+    speech.speaker.there.set()
+    await saying
+    speech.output.flush()
+    await settled()
+    speech.speaker.play()
+    assert speech.speaker.played == []
+    speech.output.resume()
+    await settled()
+    speech.speaker.play()
+    assert speech.speaker.played == SPEECH.tolist()
+    assert [event.interrupted for event in speech.finished] == [False]

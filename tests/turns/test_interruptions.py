@@ -33,6 +33,17 @@ async def test_a_caller_who_speaks_up_silences_the_agent_and_is_answered(house: 
         assert handle.interrupted
 
 
+async def test_the_agent_falls_silent_at_the_first_sign_of_speech(house: TestHouse) -> None:
+    async with calling(house) as line:
+        handle = await talking(line)
+        line.blips()
+        await line.until(lambda: line.ear.silent)
+        await line.until(lambda: not line.ear.silent)
+        line.ear.let_end()
+        await handle
+        assert not handle.interrupted
+
+
 @pytest.mark.parametrize("understood", [None, "uh-huh", "yeah, okay", "Mm-hmm. Right."])
 async def test_a_cough_or_a_sign_of_listening_does_not(
     house: TestHouse, understood: str | None

@@ -85,7 +85,7 @@ def livekit_url(tools: Path, ports: tuple[int, int]) -> Iterator[str]:
     with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
         client.get(f"http://127.0.0.1:{port}")
     yield f"ws://127.0.0.1:{port}"
-    server.terminate()
+    server.kill()  # asked to stop, it would wait for those who are still in a room
     server.wait()
 
 

@@ -14,6 +14,8 @@ from livekit.api import AccessToken, VideoGrants
 RATE = 48_000
 LOUD = 500
 """Of a 16-bit sample; silence and comfort noise stay below."""
+ANSWER = "I can only type."
+"""What a caller answers to the first sound of somebody else."""
 _HUM = struct.pack(
     f"<{RATE // 100}h",
     *(int(8_000 * math.sin(2 * math.pi * 400 * n / RATE)) for n in range(RATE // 100)),
@@ -59,8 +61,10 @@ class HummingCaller:
         stream = rtc.AudioStream(track)
         try:
             async for event in stream:
-                if max(map(abs, array.array("h", event.frame.data.tobytes()))) > LOUD:
+                loudest = max(map(abs, array.array("h", event.frame.data.tobytes())))
+                if loudest > LOUD and not self.heard.is_set():
                     self.heard.set()
+                    await self._room.local_participant.send_text(ANSWER, topic="lk.chat")
         finally:
             await stream.aclose()
 

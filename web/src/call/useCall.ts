@@ -5,6 +5,9 @@ import { type CallChange, type CallState, IDLE, changed, endingOf } from "./stat
 import { type RoomAccess, TokenError } from "./token";
 import { watch } from "./watching";
 
+/** Milliseconds after which an interrupted call is over: the server has given the caller up by then. */
+const LOST_AFTER = 20_000;
+
 const UNREACHABLE = "The call could not be connected. Please try again in a moment.";
 
 /** Asks for a room; refused with a `TokenError`. */
@@ -52,6 +55,15 @@ export function useCall(): Call {
   }, [room]);
 
   useEffect(() => () => void room.disconnect(), [room]);
+
+  useEffect(() => {
+    if (state.phase !== "reconnecting") return;
+    const waiting = setTimeout(() => {
+      dispatch({ type: "ended", ending: { how: "lost" }, at: Date.now() });
+      void room.disconnect();
+    }, LOST_AFTER);
+    return () => clearTimeout(waiting);
+  }, [state.phase, room]);
 
   return { state, room, number, start, hangUp, retryMicrophone };
 }

@@ -1,9 +1,6 @@
 import { type TrackReference, useParticipantTracks, useRemoteParticipants } from "@livekit/components-react";
 import { Track } from "livekit-client";
-
-/** The attribute of a participant who is one of our people (channels/voice/room.py). */
-const ROLE = "role";
-const PERSON = "person";
+import { isPerson } from "./people";
 
 export interface Person {
   here: boolean;
@@ -12,7 +9,7 @@ export interface Person {
 
 /** Whether one of our people is on the line, and their voice. */
 export function usePerson(): Person {
-  const person = useRemoteParticipants().find(({ attributes }) => attributes[ROLE] === PERSON);
+  const person = useRemoteParticipants().find(isPerson);
   const [voice] = useParticipantTracks([Track.Source.Microphone], person?.identity);
   return { here: person !== undefined, voice };
 }

@@ -3,7 +3,7 @@ import { clock } from "../call/words";
 
 /** How long the call has lasted; `since` in milliseconds since the epoch. */
 export function Timer({ since }: { since: number }) {
-  const [now, setNow] = useState(since);
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const ticking = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(ticking);

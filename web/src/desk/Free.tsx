@@ -51,11 +51,11 @@ function outcome({ how }: Ending): string {
 function then(ending: Ending): string {
   switch (ending.how) {
     case "hung-up":
-      return "The caller goes on with the assistant.";
+      return "The caller no longer hears you.";
     case "failed":
       return ending.why;
     case "lost":
-      return "The caller goes on with the assistant, and may ask for a person again.";
+      return "The caller no longer hears you. They may ask for a person again.";
     case "finished":
     case "refused":
       return "The call is over.";

@@ -1,5 +1,5 @@
 import { RoomAudioRenderer, RoomContext } from "@livekit/components-react";
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { inProgress } from "../call/state";
 import { useCall } from "../call/useCall";
 import { MicrophonePicker } from "../components/MicrophonePicker";
@@ -21,11 +21,19 @@ interface OpenDeskProps {
 
 /** Who waits, and the caller who was taken. */
 export function OpenDesk({ operatorKey, refused, close }: OpenDeskProps) {
-  const { callers, problem, look } = useWaiting(operatorKey, refused);
   const call = useCall();
   const [taken, setTaken] = useState<Waiting | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const busy = inProgress(call.state.phase);
+
+  // A call that goes on outlives its key.
+  const [locked, setLocked] = useState(false);
+  const lock = useCallback(() => setLocked(true), []);
+  useEffect(() => {
+    if (locked && !busy) refused();
+  }, [locked, busy, refused]);
+
+  const { callers, problem, look } = useWaiting(operatorKey, lock);
   useRinging(callers, busy);
 
   const takeCaller = (caller: Waiting) => {
@@ -43,7 +51,7 @@ export function OpenDesk({ operatorKey, refused, close }: OpenDeskProps) {
     setTrouble(null);
     decline(operatorKey, id)
       .catch((error: unknown) => {
-        if (error instanceof WrongKey) refused();
+        if (error instanceof WrongKey) lock();
         else setTrouble(error instanceof Error ? error.message : String(error));
       })
       .finally(() => void look());

@@ -3,8 +3,9 @@ import {
   useParticipantTracks,
   useRemoteParticipants,
 } from "@livekit/components-react";
-import { ParticipantKind, type RemoteParticipant, Track } from "livekit-client";
+import { Track } from "livekit-client";
 import { useEffect, useRef } from "react";
+import { isCaller } from "../call/people";
 import { type CallState, speaking } from "../call/state";
 import type { Call } from "../call/useCall";
 import { readable } from "../call/words";
@@ -14,6 +15,7 @@ import { MicrophoneNotice } from "../components/MicrophoneNotice";
 import { Notice } from "../components/Notice";
 import { Timer } from "../components/Timer";
 import { Voice } from "../components/Voice";
+import { Typed } from "./Typed";
 import type { Waiting } from "./waiting";
 
 interface TakenProps {
@@ -54,6 +56,7 @@ export function Taken({ call, caller }: TakenProps) {
           Leave
         </button>
       </div>
+      <Typed key={call.number} />
       <div className="briefing">
         <h2>What it is about</h2>
         <p>{caller.summary}</p>
@@ -66,10 +69,6 @@ export function Taken({ call, caller }: TakenProps) {
       </div>
     </>
   );
-}
-
-function isCaller({ kind, attributes }: RemoteParticipant): boolean {
-  return kind !== ParticipantKind.AGENT && attributes["role"] !== "person";
 }
 
 function activity(state: CallState, there: boolean): string {

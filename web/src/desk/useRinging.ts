@@ -13,7 +13,7 @@ export function useRinging(callers: readonly Waiting[] | null, busy: boolean): v
   useEffect(() => {
     if (callers === null) return;
     document.title = callers.length === 0 ? TITLE : `(${callers.length}) ${TITLE}`;
-    if (!busy && callers.some(({ id }) => !known.current.has(id))) void ring();
+    if (!busy && callers.some(({ id }) => !known.current.has(id))) ring();
     known.current = new Set(callers.map(({ id }) => id));
   }, [callers, busy]);
   useEffect(
@@ -24,7 +24,9 @@ export function useRinging(callers: readonly Waiting[] | null, busy: boolean): v
   );
 }
 
-async function ring(): Promise<void> {
+function ring(): void {
+  // After a reload browsers keep a page silent until something is pressed.
+  if (!navigator.userActivation.hasBeenActive) return;
   const context = new AudioContext();
   const volume = new GainNode(context, { gain: 0.08 });
   volume.connect(context.destination);

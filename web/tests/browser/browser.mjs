@@ -50,8 +50,18 @@ export async function open(
   return { page, errors, close: () => browser.close() };
 }
 
+/** Waits until nothing fades in any more: what is half there has half the contrast. */
+const shown = () =>
+  Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished),
+  ).then(() => null);
+
 /** Violations of WCAG 2.2 A and AA that a program can find, one line each. */
 export async function violations(page) {
+  await page.evaluate(shown);
   await page.evaluate(await readFile(AXE, "utf8"));
   const found = await page.evaluate(() =>
     globalThis.axe.run(document, {

@@ -27,6 +27,7 @@ await take.focus();
 await page.keyboard.press("Enter");
 await page.getByRole("status").filter({ hasText: "You are on the line" }).waitFor();
 await heard(page);
+await page.getByRole("log").filter({ hasText: "I can only type." }).waitFor();
 await bed.waitFor({ state: "detached" });
 assert.deepEqual(await violations(page), []);
 await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).click();

@@ -1,0 +1,76 @@
+"""One call alone, five side by side, and ten: what they waited for, and what they cost."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.load.callers import Told, hold
+from bench.load.processes import Used, used
+from bench.load.profiles import Profile, parts
+from bench.response.line import spoken
+from bench.response.running import running
+
+UNHINDERED = {"TOKEN_REQUESTS_PER_MINUTE": "1000", "USER_AWAY_TIMEOUT": "60"}
+SETTLES = 6.0
+"""Seconds between two groups of callers, in which jobs end and processes are made ready."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Callers who called in one moment.
+
+    Attributes:
+        told: what each met with.
+        cores: that each kind of process took meanwhile.
+    """
+
+    told: list[Told]
+    cores: dict[str, float]
+
+    @property
+    def served(self) -> list[Told]:
+        """Who got an agent."""
+        return [one for one in self.told if one.welcomed is not None and not one.refused]
+
+    @property
+    def refused(self) -> list[Told]:
+        """Who was told that all lines are busy."""
+        return [one for one in self.told if one.refused]
+
+
+async def measure(
+    folder: Path, profile: Profile, sizes: tuple[int, ...], seconds: float, limit: int | None
+) -> list[Group]:
+    """Starts the product, and has groups of callers call.
+
+    Args:
+        folder: for its data and logs.
+        profile: who hears and talks.
+        sizes: how many callers there are in each group.
+        seconds: how long they stay.
+        limit: `MAX_CALLS`; what the machine carries if None.
+    """
+    own = {} if limit is None else {"MAX_CALLS": str(limit)}
+    groups: list[Group] = []
+    async with parts(profile) as (environment, words):
+        samples = await spoken(words)
+        async with running(folder, {**environment, **own, **UNHINDERED}) as url:
+            for size in sizes:
+                before = used()
+                calls = [
+                    asyncio.create_task(hold(url, words, samples, seconds, first))
+                    for first in range(size)
+                ]
+                usage = asyncio.create_task(_used_before_the_end(seconds))
+                told = list(await asyncio.gather(*calls))
+                groups.append(Group(told, (await usage).cores_since(before)))
+                await asyncio.sleep(SETTLES)
+    return groups
+
+
+async def _used_before_the_end(seconds: float) -> Used:
+    """What was used up to a moment at which the processes of all calls are still there."""
+    await asyncio.sleep(seconds - 1.0)
+    return used()
