@@ -39,6 +39,10 @@ async def test_a_microphone_that_is_pulled_out_can_be_put_in_again(browse: Brows
     await browse("unplugged")
 
 
+async def test_a_connection_that_breaks_comes_back_or_is_told(browse: Browse) -> None:
+    await browse("cut")
+
+
 async def test_a_call_that_cannot_be_made_says_why(browse: Browse) -> None:
     await browse("unreachable")
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { focused, heard, open, violations } from "./browser.mjs";
 
-const scenarios = { call, refused, keyboard, phone, unplugged, unreachable, unanswered };
+const scenarios = { call, refused, keyboard, phone, unplugged, cut, unreachable, unanswered };
 
 async function call(url) {
   const { page, errors, close } = await open(url);
@@ -125,6 +125,36 @@ async function unplugged(url) {
   await page.getByRole("button", { name: "Try again" }).click();
   await gone.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Mute", exact: true, disabled: false }).waitFor();
+  await close();
+}
+
+/** The connection breaks, comes back, and breaks for good. */
+async function cut(url) {
+  const { page, close } = await open(url);
+  const lines = [];
+  let away = false;
+  await page.routeWebSocket(/\/rtc/, (line) => {
+    if (away) return void line.close();
+    line.connectToServer();
+    lines.push(line);
+  });
+  const interrupted = page.getByRole("alert").filter({ hasText: "interrupted" });
+  await page.getByRole("button", { name: "Call now" }).click();
+  await said(page, "Welcome to the marketplace.");
+
+  await lines.at(-1).close();
+  await interrupted.waitFor();
+  await interrupted.waitFor({ state: "detached" });
+  await type(page, "Where is my order?");
+  await said(page, "It is on its way.");
+
+  await page.clock.install();
+  away = true;
+  await lines.at(-1).close();
+  await interrupted.waitFor();
+  await page.clock.fastForward(20_000);
+  await page.getByRole("heading", { name: "Connection lost" }).waitFor();
+  assert.equal(await focused(page), "Call again");
   await close();
 }
 
