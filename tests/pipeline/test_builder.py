@@ -69,7 +69,6 @@ async def test_without_a_key_every_part_is_embedded() -> None:
     assert isinstance(parts.tts, EspeakTTS)
     assert isinstance(parts.llm, Silent)
     assert isinstance(parts.vad, ForegroundVAD)
-    assert isinstance(parts.vad.detector, inference.VAD)
     assert parts.turn_handling["turn_detection"] == "vad"
     assert len(parts.described) == 4
 
