@@ -56,6 +56,7 @@ format: $(ENVIRONMENT) ## rewrite the code in the house's style
 bench: $(ENVIRONMENT) ## measure handoffs and actions, and what a caller notices of failing providers
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.faults
+	@$(BIN)/python -m bench.channel
 
 lock: | $(UV) ## pin every dependency again, with hashes
 	$(UV) pip compile --universal --generate-hashes --all-extras --upgrade --quiet pyproject.toml -o requirements.lock

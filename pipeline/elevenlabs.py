@@ -5,6 +5,8 @@ The plugin keeps a connection on which a request has timed out, and makes the ne
 
 from __future__ import annotations
 
+from typing import Any
+
 from livekit.plugins import elevenlabs
 
 
@@ -12,5 +14,10 @@ class ElevenLabs(elevenlabs.TTS):
     """ElevenLabs, to be asked on a new connection after a failure."""
 
     async def reconnect(self) -> None:
-        """Closes what is open; the next request connects."""
-        await super().aclose()
+        """Closes what is open: what is being said on it fails. The next request connects.
+
+        To close the plugin as a whole would end that without a word of its failure.
+        """
+        connection: Any = getattr(self, "_TTS__current_connection", None)
+        if connection is not None:
+            await connection.aclose()

@@ -153,7 +153,8 @@ class _Stream(stt.RecognizeStream):
     async def _after(self, who: int, error: Exception) -> None:
         owner = self._owner
         others = len(self._failed | {who}) < len(owner.ears)
-        wait = owner.chain.failed(who, error, again=not self._retried, others=others)
+        again = not (self._retried or self._deaf)
+        wait = owner.chain.failed(who, error, again=again, others=others)
         self._retried = wait is not None
         if wait is not None:
             await asyncio.sleep(wait)

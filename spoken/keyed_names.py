@@ -31,8 +31,15 @@ _NAMES: Final = """
     jim bob bill dave steve dan matt tony sam ben kate liz sue jenny beth tim ken greg
 """
 _BY_KEYS: Final[dict[str, str]] = {}
+
+
+def keys_of(name: str) -> str:
+    """The keys that spell a name; what is no letter from a to z has none."""
+    return "".join(_KEY.get(letter, "") for letter in name.lower())
+
+
 for _name in _NAMES.split():
-    _BY_KEYS.setdefault("".join(_KEY[letter] for letter in _name), _name.capitalize())
+    _BY_KEYS.setdefault(keys_of(_name), _name.capitalize())
 
 
 def keyed_name(keys: str) -> str | None:

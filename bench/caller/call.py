@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Protocol
 
 from bench.caller import cues
 from bench.caller.cues import Press, Reply, Speak
 from bench.caller.goal import Goal, Wish, goal
 from bench.caller.report import Done, Report
-from bench.caller.room import CallerRoom, join
+from bench.caller.room import join
+from bench.channel.line import Condition
 
 PATIENCE = 20.0
 """Seconds without an utterance after which the caller speaks up."""
@@ -19,6 +21,9 @@ ATTEMPTS = 4
 """How often in a row the caller may fail to make sense of what is said."""
 FAREWELL = "goodbye"
 AGAIN = Speak("could you repeat that")
+NOT_HEARD = "once more, please"
+BADLY_HEARD = "hear you well"
+"""What the agent says where it understands nothing: once, and then with how to go on by keypad."""
 
 
 class GaveUp(Exception):
@@ -32,6 +37,7 @@ async def run(
     timeout: float = 300.0,  # noqa: ASYNC109  # of the whole call, as a report needs it
     speaker: str = "",
     muted: bool = False,
+    line: Condition | None = None,
 ) -> Report:
     """Calls once and follows the goal.
 
@@ -41,13 +47,16 @@ async def run(
         timeout: seconds for the whole call.
         speaker: espeak-ng's name of the caller's voice; the clearest one unless said.
         muted: hears nothing: then no goal can be reached.
+        line: what the caller's voice goes through; a wide band without trouble unless said.
     """
     wanted = goal(text)
     report = Report(goal=text)
     try:
-        async with asyncio.timeout(timeout), join(url, report, speaker, muted=muted) as room:
-            await _Caller(room, wanted, report).follow()
-            report.reached = True
+        async with (
+            asyncio.timeout(timeout),
+            join(url, report, speaker, muted=muted, line=line) as room,
+        ):
+            await follow(room, wanted, report)
     except TimeoutError:
         report.errors.append(f"not done after {timeout:.0f} s")
     except GaveUp as error:
@@ -55,13 +64,54 @@ async def run(
     return report
 
 
+class CallersEnd(Protocol):
+    """How a caller speaks, presses keys and listens. A room has one: `CallerRoom`."""
+
+    closed: asyncio.Event
+
+    @property
+    def clock(self) -> float:
+        """Seconds since the call began."""
+        ...
+
+    async def listen(self, patience: float) -> str | None:
+        """The next utterance; empty where nothing was made out, None where none came."""
+        ...
+
+    async def say(self, words: str) -> None:
+        """Speaks a sentence."""
+        ...
+
+    async def press(self, keys: str) -> None:
+        """Presses keys."""
+        ...
+
+    def first_audio_after(self) -> float | None:
+        """When the answer began, by `clock`."""
+        ...
+
+
+async def follow(room: CallersEnd, wanted: Goal, report: Report) -> None:
+    """Goes through a goal from the first question to the farewell.
+
+    Raises:
+        GaveUp: the caller got no further.
+    """
+    await _Caller(room, wanted, report).follow()
+    report.reached = True
+
+
 class _Caller:
-    def __init__(self, room: CallerRoom, wanted: Goal, report: Report) -> None:
+    def __init__(self, room: CallersEnd, wanted: Goal, report: Report) -> None:
         self._room = room
         self._wanted = wanted
         self._report = report
         self._failures = 0
         self._last: Reply | None = None
+        self._asked = ""
+        self._heard = ""
+        self._by_keypad = False
+        self._wish: Wish | None = None
 
     async def follow(self) -> None:
         """Goes through the identity check, the wishes and the farewell."""
@@ -74,6 +124,8 @@ class _Caller:
         for wish in self._wanted.wishes:
             await self._pursue(wish)
             self._step(wish.name)
+        if self._by_keypad:
+            return  # a goodbye that nobody understands is no use: they hang up
         while FAREWELL not in (await self._answer(Speak("goodbye"))).lower():
             pass
         self._step("goodbye")
@@ -82,6 +134,7 @@ class _Caller:
         self._step("hung up")
 
     async def _pursue(self, wish: Wish) -> None:
+        self._wish = wish
         heard = await self._answer(Speak(wish.says))
         while not all(words.lower() in heard.lower() for words in wish.settled):
             reply = cues.wish(heard, wish)
@@ -89,11 +142,13 @@ class _Caller:
 
     async def _answer(self, reply: Reply | None, otherwise: Reply = AGAIN) -> str:
         """Says or keys something and listens; where nothing fits, falls back a few times."""
+        reply = self._adapted(reply)
         if reply is None:
             self._failed("nothing that fits was said")
             reply = otherwise
         else:
             self._failures = 0
+        self._last = reply
         if isinstance(reply, Press):
             await self._room.press(reply.keys)
         else:
@@ -103,12 +158,35 @@ class _Caller:
         first = self._room.first_audio_after()
         what = f"keys {len(reply.keys)}" if isinstance(reply, Press) else reply.words
         self._report.done.append(
-            Done(round(ended, 2), what, None if first is None else round(first - ended, 2))
+            Done(
+                round(ended, 2),
+                what,
+                None if first is None else round(first - ended, 2),
+                isinstance(reply, Press),
+            )
         )
         return heard
 
+    def _adapted(self, reply: Reply | None) -> Reply | None:
+        """The reply of somebody who is not understood: once more, or with the keypad from now."""
+        if NOT_HEARD in self._heard and self._last is not None:
+            return self._last
+        self._by_keypad = self._by_keypad or BADLY_HEARD in self._heard
+        if not self._by_keypad:
+            return reply
+        return cues.by_keypad(reply, self._heard, self._wanted.who, self._wish)
+
     async def _next(self) -> str:
-        """The next utterance that could be made out."""
+        """The next utterance that could be made out, with the question that it is about."""
+        heard = await self._utterance()
+        if BADLY_HEARD in heard.lower():
+            heard = f"{self._asked} {heard}"
+        elif NOT_HEARD not in heard.lower():
+            self._asked = heard
+        self._heard = heard.lower()
+        return heard
+
+    async def _utterance(self) -> str:
         while True:
             heard = await self._room.listen(PATIENCE)
             began = self._room.clock

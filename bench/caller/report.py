@@ -23,6 +23,7 @@ class Done:
     what: str
     answered_after: float | None
     """Seconds from the end of it to the agent's first audio."""
+    keyed: bool = False
 
 
 @dataclass(slots=True)

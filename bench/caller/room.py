@@ -12,7 +12,9 @@ import httpx
 from livekit import rtc
 
 from bench.caller.listening import LOUD, RATE, Ears, level, pauses
+from bench.caller.mouth import Mouth
 from bench.caller.report import Heard, Report
+from bench.channel.line import Condition
 from pipeline.embedded.espeak import CALLER
 from pipeline.embedded.voice import EspeakTTS
 
@@ -28,13 +30,23 @@ KEY_PAUSE = 0.06
 class CallerRoom:
     """One caller in one room. Open it with `join`."""
 
-    def __init__(self, room: rtc.Room, report: Report, speaker: str, *, muted: bool) -> None:
+    def __init__(
+        self,
+        room: rtc.Room,
+        report: Report,
+        speaker: str,
+        *,
+        muted: bool,
+        line: Condition | None = None,
+    ) -> None:
         self._room = room
         self._report = report
         self._muted = muted
         self._began = time.monotonic()
         self._source = rtc.AudioSource(RATE, 1)
-        self._voice = EspeakTTS(replace(CALLER, name=speaker) if speaker else CALLER)
+        self._mouth = None if line is None else Mouth(line)
+        self._speaker = replace(CALLER, name=speaker) if speaker else CALLER
+        self._voice = EspeakTTS(self._speaker)
         self._ears = Ears()
         self._written: list[str] = []
         self._spoken = bytearray()
@@ -55,9 +67,22 @@ class CallerRoom:
 
     async def publish(self) -> None:
         """Opens the microphone."""
-        track = rtc.LocalAudioTrack.create_audio_track("caller", self._source)
+        source = self._source if self._mouth is None else self._mouth.source
+        track = rtc.LocalAudioTrack.create_audio_track("caller", source)
         options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         await self._room.local_participant.publish_track(track, options)
+
+    @asynccontextmanager
+    async def line_open(self) -> AsyncIterator[None]:
+        """While it is, whatever the line brings besides the voice is heard as well."""
+        if self._mouth is None:
+            yield
+            return
+        sounding = asyncio.create_task(self._mouth.sound())
+        try:
+            yield
+        finally:
+            sounding.cancel()
 
     async def listen(self, patience: float) -> str | None:
         """The next utterance of the agent as it was heard; empty if nothing could be made of it.
@@ -88,6 +113,9 @@ class CallerRoom:
     async def say(self, words: str) -> None:
         """Speaks a sentence, from its first sample to its last."""
         self._answered()
+        if self._mouth is not None:
+            await self._mouth.say(words, self._speaker)
+            return
         async with self._voice.synthesize(words) as stream:
             frames = [event.frame async for event in stream]
         whole = rtc.combine_audio_frames(frames)
@@ -188,7 +216,12 @@ class CallerRoom:
 
 @asynccontextmanager
 async def join(
-    url: str, report: Report, speaker: str, *, muted: bool = False
+    url: str,
+    report: Report,
+    speaker: str,
+    *,
+    muted: bool = False,
+    line: Condition | None = None,
 ) -> AsyncIterator[CallerRoom]:
     """Gets a token from the HTTP side, joins its room, and leaves at the end.
 
@@ -197,14 +230,16 @@ async def join(
         report: where what is heard is kept.
         speaker: espeak-ng's name of the caller's voice.
         muted: hears nothing, for proving that hearing counts.
+        line: what the caller's voice goes through; a wide band without trouble unless said.
     """
     async with httpx.AsyncClient(timeout=10) as http:
         answer = (await http.post(f"{url.rstrip('/')}/token", json={})).raise_for_status().json()
     room = rtc.Room()
-    caller = CallerRoom(room, report, speaker, muted=muted)
+    caller = CallerRoom(room, report, speaker, muted=muted, line=line)
     await room.connect(answer["server_url"], answer["participant_token"])
     try:
         await caller.publish()
-        yield caller
+        async with caller.line_open():
+            yield caller
     finally:
         await room.disconnect()

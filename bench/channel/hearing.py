@@ -49,10 +49,10 @@ class Ears:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = Settings(_env_file=None, data_dir=settings.data_dir)
-        self._understanding = wiring.understanding(settings)
+        self.understanding = wiring.understanding(settings)
         wordings = wiring.wordings(wiring.roster(settings), SPEAKER)
         self._wish = replace(FREE, phrases=wordings)
-        self.phrases = phrases(self._understanding.route)
+        self.phrases = phrases(self.understanding.route)
 
     async def understands(self, phrase: Phrase, voice: Voice, condition: Condition) -> bool:
         """Whether what is heard of a phrase means what the phrase means."""
@@ -61,12 +61,16 @@ class Ears:
         heard = await self.hear(line.carry_all(said), phrase.expectation)
         return phrase.means(heard.words) == phrase.means(phrase.words)
 
+    def model(self) -> EmbeddedLLM:
+        """What thinks behind these ears, for one conversation."""
+        return EmbeddedLLM(self.understanding)
+
     async def hear(self, audio: Samples, expectation: Expectation | None = None) -> Heard:
         """What a call makes of audio; without an expectation a wish is awaited."""
         parts = pipeline.build(
             self._settings,
             expectation=lambda: expectation or self._wish,
-            language=lambda: EmbeddedLLM(self._understanding),
+            language=self.model,
         )
         ears = stt.StreamAdapter(stt=parts.stt, vad=parts.vad).stream()
         activity = parts.vad.stream()

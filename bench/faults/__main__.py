@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 
 import logs
-from bench.faults.table import KINDS, every, shown
+from bench.faults.table import KINDS, every, markdown, shown
 from pipeline.faults import Kind
 from tests.providers.troubles import Trouble
 
@@ -20,21 +21,29 @@ from tests.providers.troubles import Trouble
 def main(
     kind: Annotated[str | None, typer.Option(help="stt, llm or tts alone.")] = None,
     trouble: Annotated[Trouble | None, typer.Option(help="One trouble alone.")] = None,
-    at_once: Annotated[int, typer.Option(min=1, help="Calls side by side.")] = 3,
+    at_once: Annotated[int, typer.Option(min=1, help="Calls side by side.")] = 6,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the table as the README has it.")
+    ] = False,
     talk: Annotated[bool, typer.Option("--talk", help="Print what was said.")] = False,
 ) -> None:
     """Hold a call for each fault of each provider, and print the table."""
     logs.keep_private_values_out()
     logging.disable(logging.CRITICAL)
     kinds: tuple[Kind, ...] = tuple(one for one in KINDS if kind in (None, one))
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         rows = asyncio.run(every(Path(folder), kinds, trouble, at_once))
     console = Console()
-    console.print(shown(rows))
+    if as_markdown:
+        print(markdown(row.cells for row in rows))  # not to be wrapped
+    else:
+        console.print(shown(rows))
+        console.print(f"{len(rows)} calls in {time.monotonic() - began:.0f} s")
     if talk:
         for row in rows:
             console.print(row.kind, row.trouble, row.outcome)
-    if not all(row.outcome.completed for row in rows):
+    if not all(row.completed for row in rows):
         raise typer.Exit(1)
 
 

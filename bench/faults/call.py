@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,8 +29,11 @@ from domain.events import Failed
 from pipeline.builder import VoiceParts
 from tools.call import Call
 
-GOAL = "authenticate as customer CUST-1001, ask where ORD-12345 is"
-PATIENCE = 6.0
+GOAL = (
+    "authenticate as customer CUST-1001, ask where ORD-12345 is, "
+    "then return the graphics card of ORD-1001"
+)
+PATIENCE = 20.0
 """Seconds that the caller waits for an answer."""
 PAUSE = 0.4
 """Seconds of quiet that show that the agent has finished."""
@@ -52,9 +56,9 @@ def settings_of(providers: Providers, folder: Path) -> Settings:
         turn_detection="vad",
         min_endpointing_delay=0.1,
         max_endpointing_delay=0.3,
-        stt_timeout=0.6,
-        llm_timeout=0.8,
-        tts_timeout=0.6,
+        stt_timeout=1.0,
+        llm_timeout=1.0,
+        tts_timeout=1.0,
         **providers.settings,
     )
 
@@ -161,13 +165,19 @@ class _Caller:
         while "how can i help" not in heard.lower():
             heard = await self._answer(cues.identity(heard, self._wanted.who, today))
         for wish in self._wanted.wishes:
+            since = len(self._outcome.heard)
             heard = await self._answer(Speak(wish.says))
-            while not all(words.lower() in heard.lower() for words in wish.settled):
+            while not self._was_told(wish.settled, since):
                 heard = await self._answer(cues.wish(heard, wish) or Speak(wish.says))
         for words in FAREWELLS:
             if FAREWELL in heard.lower():
                 break
             heard = await self._answer(Speak(words))
+
+    def _was_told(self, settled: Sequence[str], since: int) -> bool:
+        """Whether all of it was heard, whichever question was asked behind it."""
+        heard = " ".join(self._outcome.heard[since:]).lower()
+        return all(words.lower() in heard for words in settled)
 
     async def _answer(self, reply: Reply | None) -> str:
         if reply is None:

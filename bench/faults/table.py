@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from rich.table import Table
 
@@ -16,33 +18,67 @@ from bench.houses import copy_of, in_process, settings_in
 from marketplace.app import create_app
 from pipeline.faults import Kind
 from pipeline.minds import LOST
+from tests.ledger import Ledger
 from tests.providers.troubles import Trouble
 
-KINDS: tuple[Kind, ...] = ("stt", "llm", "tts")
-CALLED = {"stt": "transcription", "llm": "language", "tts": "speech"}
-STANDS_IN = {
-    "stt": "built-in ears took over, which understand less",
+KINDS: tuple[Kind, ...] = get_args(Kind)
+CALLED: dict[Kind, str] = {"stt": "transcription", "llm": "language", "tts": "speech"}
+A_PAUSE = "a longer pause"
+LOST_THREAD = "an apology, and the answer when asked again"
+STANDS_IN: dict[Kind, str] = {
+    "stt": "nothing: the built-in recogniser took over, which understands less",
     "llm": "nothing: the built-in model took over",
-    "tts": "the built-in voice, from where it broke",
+    "tts": "the built-in voice, from the word where it broke off",
 }
+HEADER = ("provider of", "fault", "what the caller heard of it", "completed")
+RETURNED = "SELECT count(*) FROM returns WHERE order_id = 'ORD-1001'"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One call of the table."""
+    """One call of the table.
+
+    Attributes:
+        kind: what the provider in trouble serves as.
+        trouble: what goes wrong with it, all the time.
+        outcome: what came of the call.
+        returns: how often the return that the caller wished for was opened.
+    """
 
     kind: Kind
     trouble: Trouble
     outcome: Outcome
+    returns: int
+
+    @property
+    def completed(self) -> bool:
+        """The caller got all they called for, once, and took leave."""
+        return self.outcome.completed and self.returns == 1
 
     @property
     def noticed(self) -> str:
         """What the caller heard of it."""
         if not self.outcome.faults:
-            return "a longer pause"
+            return A_PAUSE
         if any(LOST in heard for heard in self.outcome.heard):
-            return "an apology, and the answer when asked again"
+            return LOST_THREAD
         return STANDS_IN[self.kind]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As the README has it."""
+        why = self.outcome.stopped or f"{self.returns} returns"
+        completed = "yes" if self.completed else f"no: {why}"
+        return CALLED[self.kind], self.trouble.value, self.noticed, completed
+
+
+def promised() -> list[tuple[str, ...]]:
+    """The rows of a machine that has nothing else to do: what the README promises."""
+    return [
+        (CALLED[kind], what.value, A_PAUSE if what is Trouble.SLOW else STANDS_IN[kind], "yes")
+        for kind in KINDS
+        for what in Trouble
+    ]
 
 
 async def every(
@@ -66,17 +102,24 @@ async def every(
             async with door:  # a process can migrate one database at a time
                 opened = in_process(settings, understanding)
                 house = await stack.enter_async_context(opened)
-            return Row(kind, what, await hold(house, served, name))
+            outcome = await hold(house, served, name)
+            returns = Ledger(settings.data_dir / "marketplace.db").value(RETURNED)
+            return Row(kind, what, outcome, returns)
 
     wanted = [what for what in Trouble if trouble in (None, what)]
     return await asyncio.gather(*(one(kind, what) for kind in kinds for what in wanted))
 
 
 def shown(rows: list[Row]) -> Table:
-    """The table, as the README has it."""
-    table = Table("provider of", "fault", "seen as", "what the caller heard of it", "completed")
+    """The table, with how often which failure was seen."""
+    table = Table(*HEADER, "seen as")
     for row in rows:
         seen = ", ".join(f"{count} × {what}" for what, count in row.outcome.faults.items())
-        completed = "yes" if row.outcome.completed else f"no: {row.outcome.stopped}"
-        table.add_row(CALLED[row.kind], row.trouble.value, seen or "–", row.noticed, completed)
+        table.add_row(*row.cells, seen or "–")
     return table
+
+
+def markdown(rows: Iterable[Sequence[str]]) -> str:
+    """The table as the README has it."""
+    head, *body = (f"| {' | '.join(cells)} |" for cells in (HEADER, *rows))
+    return "\n".join([head, "|---" * len(HEADER) + "|", *body])

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import shutil
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated
 
@@ -39,9 +40,7 @@ def main(
         settings = load_settings()
         if (settings.data_dir / "understanding").is_dir():
             shutil.copytree(settings.data_dir / "understanding", data / "understanding")
-        groups = asyncio.run(measure(data, profile, sizes, seconds, limit))
-        for size, each in zip(sizes, groups, strict=True):
-            console.print(_table(size, each))
+        asyncio.run(_show(measure(data, profile, sizes, seconds, limit), console))
         known = cost.measured(data, f"{profile}+{profile}")
         if known is not None:
             console.print(f"A call costs {known.cores:.2f} of a core, {known.known}.")
@@ -49,8 +48,14 @@ def main(
             cost.hand_over(data, settings.data_dir)
 
 
-def _table(size: int, group: Group) -> Table:
+async def _show(groups: AsyncIterator[Group], console: Console) -> None:
+    async for group in groups:
+        console.print(_table(group))
+
+
+def _table(group: Group) -> Table:
     served, refused = group.served, group.refused
+    size = len(group.told)
     title = f"{size} at once: {len(served)} served, {len(refused)} told that all lines are busy"
     table = Table("seconds to the first sound", "n", "p50", "p95", "longest", title=title)
     rows = {"welcome": [one.welcomed or 0.0 for one in served]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,8 @@ class Group:
 
 async def measure(
     folder: Path, profile: Profile, sizes: tuple[int, ...], seconds: float, limit: int | None
-) -> list[Group]:
-    """Starts the product, and has groups of callers call.
+) -> AsyncIterator[Group]:
+    """Starts the product, and has groups of callers call; yields what came of each.
 
     Args:
         folder: for its data and logs.
@@ -53,7 +54,6 @@ async def measure(
         limit: `MAX_CALLS`; what the machine carries if None.
     """
     own = {} if limit is None else {"MAX_CALLS": str(limit)}
-    groups: list[Group] = []
     async with parts(profile) as (environment, words):
         samples = await spoken(words)
         async with running(folder, {**environment, **own, **UNHINDERED}) as url:
@@ -65,9 +65,8 @@ async def measure(
                 ]
                 usage = asyncio.create_task(_used_before_the_end(seconds))
                 told = list(await asyncio.gather(*calls))
-                groups.append(Group(told, (await usage).cores_since(before)))
+                yield Group(told, (await usage).cores_since(before))
                 await asyncio.sleep(SETTLES)
-    return groups
 
 
 async def _used_before_the_end(seconds: float) -> Used:

@@ -24,7 +24,10 @@ from domain.expectation import FREE, Expectation
 from tools import keypad
 
 ONCE_MORE = "Sorry, I didn't catch that. Once more, please?"
-BADLY_HEARD = "I can't hear you well. {how} Press zero for a person."
+ZERO = "Press zero for a person."
+BADLY_HEARD = f"I can't hear you well. {{how}} {ZERO}"
+CHOOSE = f"If I don't hear you well: {{how}} {ZERO}"
+"""For a caller who was badly heard before, and may say anything now."""
 AGAIN_AFTER = 12.0
 """Seconds for which it is not said again: noise alone must not keep the agent talking."""
 NO_END = 15.0
@@ -45,6 +48,7 @@ class BadLine:
         self._session = session
         self._menu = menu
         self._missed = 0
+        self._bad = False
         self._explained = -AGAIN_AFTER
         self._spoke_over = False
         self._asked = ""
@@ -92,22 +96,27 @@ class BadLine:
                 call.expect(replace(call.state.expectation, keys=()))
         elif event.item.role == "assistant":
             said = event.item.text_content or ""
-            ours = said == ONCE_MORE or BADLY_HEARD.partition(".")[0] in said
-            self._asked = self._asked if ours else said
-            if self._missed > 1 and not ours and not call.identity.done:
+            if said == ONCE_MORE or ZERO in said:
+                return
+            self._asked = said
+            if call.identity.done and self._bad:
+                self._bad = False
+                self._explain(CHOOSE)
+            elif self._missed > 1 and not call.identity.done:
                 self._explain()
 
     def _happened(self, event: TimelineEvent) -> None:
         if isinstance(event, Handoff) or (isinstance(event, ActionRun) and event.ok):
             self._missed = 0
 
-    def _explain(self) -> None:
+    def _explain(self, words: str = BADLY_HEARD) -> None:
         """Says how to answer with the keypad. It is heard to its end: noise would cut it off."""
         call = self._session.userdata
         now = call.monotonic()
         if now - self._explained < AGAIN_AFTER or call.state.ended or call.people.present:
             return
         self._explained = now
+        self._bad = not call.identity.done
         expected = call.state.expectation
         if expected == FREE and call.identity.done:
             if _ASKS_FOR_NUMBER.search(self._asked):
@@ -115,7 +124,7 @@ class BadLine:
             elif self._menu:
                 expected = replace(expected, keys=self._menu)
                 call.expect(expected)
-        said = BADLY_HEARD.format(how=keypad.how(expected)).replace("  ", " ")
+        said = words.format(how=keypad.how(expected)).replace("  ", " ")
         self._session.say(said, allow_interruptions=False)
 
     def _stop_timer(self) -> None:

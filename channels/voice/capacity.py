@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KEPT_BUSY = 0.8
-"""The part of the cores that calls may take: an answer waits for a core that is all taken."""
+KEPT_BUSY = 0.6
+"""The part of the cores that calls may take on average: the work of an answer comes all at once,
+and would wait for a core that others take."""
 BESIDE = 0.06
 """Cores for each call beside its own process: the LiveKit server, the HTTP side, the telephone."""
 LEAST = 2

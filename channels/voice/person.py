@@ -93,7 +93,8 @@ class TakeOver:
         self._session = session
         self._room = room
         self._caller = caller
-        self._options = options
+        # Read when the session starts: a room that an agent may leave is deleted after `close`.
+        options.delete_room_on_close = self._settings.agent_with_person == "stays"
         self._phones = phones
         room.on("participant_connected", self._connected)
         room.on("participant_disconnected", self._disconnected)
@@ -128,11 +129,11 @@ class TakeOver:
         await self._alone.wait()
 
     async def close(self) -> bool:
-        """The session is over; whether the room is still to be deleted, after a person's talk.
+        """The session is over; whether the room is still to be deleted.
 
         Where the agent has left them to themselves, it waits until one of them hangs up.
         """
-        left_to_them = not self._options.delete_room_on_close
+        left_to_them = self._settings.agent_with_person == "leaves"
         if left_to_them:
             await self._alone.wait()
         if self._handing_on is not None:  # the caller is gone before it is known whereto
@@ -194,7 +195,6 @@ class TakeOver:
                 await session.say(self._introduction(by), allow_interruptions=False)
             session.output.set_audio_enabled(False)
             if self._settings.agent_with_person == "leaves":
-                self._options.delete_room_on_close = False
                 session.shutdown(drain=False)
 
     async def _part(self) -> None:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from livekit.agents import vad
 
+from bench.channel.calling import call_over, house_of
 from bench.channel.hearing import Ears, frames
-from bench.channel.line import MU_LAW, Condition, Line
+from bench.channel.line import BAD, MU_LAW, Condition, Line
 from bench.channel.speaking import spoken
 from bench.channel.telephone import RATE, Samples
 from config import Settings
@@ -72,6 +73,18 @@ async def test_answers_are_understood(ears: Ears, condition: Condition, least: i
 async def understood(ears: Ears, condition: Condition) -> int:
     answers = [phrase for phrase in ears.phrases if phrase.expectation is not None][:8]
     return sum([await ears.understands(phrase, CALLER, condition) for phrase in answers])
+
+
+@pytest.mark.parametrize(
+    "condition", [BAD, Condition("white noise, 0 dB", noise="white")], ids=lambda c: c.name
+)
+async def test_a_caller_whom_nobody_can_hear_is_led_to_the_goal_by_keypad(
+    ears: Ears, condition: Condition
+) -> None:
+    async with house_of(ears) as house:
+        report = await call_over(house, ears, condition)
+    assert report.reached, report.as_json()
+    assert any(done.keyed for done in report.done)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from pipeline import turns
 from pipeline.deepgram import Deepgram
 from pipeline.elevenlabs import ElevenLabs
 from pipeline.embedded.errors import SpeechPartMissingError
+from pipeline.embedded.foreground import ForegroundVAD
 from pipeline.embedded.recogniser import PocketsphinxSTT
 from pipeline.embedded.voice import EspeakTTS
 from pipeline.minds import Minds
@@ -67,7 +68,7 @@ async def test_without_a_key_every_part_is_embedded() -> None:
     assert isinstance(parts.stt, PocketsphinxSTT)
     assert isinstance(parts.tts, EspeakTTS)
     assert isinstance(parts.llm, Silent)
-    assert isinstance(parts.vad, inference.VAD)
+    assert isinstance(parts.vad, ForegroundVAD)
     assert parts.turn_handling["turn_detection"] == "vad"
     assert len(parts.described) == 4
 

@@ -61,6 +61,8 @@ class ElevenLabsServer:
     retry_after: str = RETRY_AFTER
     voice: Callable[[str], bytes] = spoken
     connections: list[Connection] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whether anything was to be said so far."""
 
     @property
     def messages(self) -> list[dict[str, Any]]:
@@ -121,6 +123,7 @@ class _Speaking:
                 continue
             body = json.loads(message.data)
             self._seen.messages.append(body)
+            self._server.asked.set()
             await self._take(body)
         return self._socket
 

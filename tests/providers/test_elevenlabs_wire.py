@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from livekit.agents import APIConnectionError, utils
+from livekit.agents import APIConnectionError, APIConnectOptions, utils
 
 from config import Settings
 from pipeline.disclosure import synthesise
+from pipeline.elevenlabs import ElevenLabs
 from pipeline.faults import Fault
 from pipeline.tts import text_to_speech
 from pipeline.voices import Voices, unspoken
@@ -43,7 +44,8 @@ def voice(server: ElevenLabsServer, told: list[Fault] | None = None, **chosen: A
 
 async def says(speaker: Voices, *pieces: str) -> tuple[str, float]:
     """What can be read back of the audio, and its seconds."""
-    async with asyncio.timeout(20), speaker.stream() as stream:
+    once = APIConnectOptions(max_retry=0)  # as a session asks
+    async with asyncio.timeout(20), speaker.stream(conn_options=once) as stream:
         for piece in pieces:
             stream.push_text(piece)
         stream.end_input()
@@ -117,6 +119,20 @@ async def test_it_is_left_alone_for_as_long_as_it_asks(server: ElevenLabsServer)
         assert (await says(speaker, "Hello."))[0] == ""
     assert [(fault.code, fault.then) for fault in told] == [("429", "fallback")]
     assert len(server.connections) == 1
+
+
+async def test_what_is_being_said_survives_that_the_connection_is_let_go_of(
+    server: ElevenLabsServer,
+) -> None:
+    server.trouble, server.times = Trouble.HANG, 1
+    speaker = voice(server, tts_timeout=5)
+    saying = asyncio.create_task(says(speaker, ANSWER))
+    await server.asked.wait()
+    cloud = speaker.voices[0]
+    assert isinstance(cloud, ElevenLabs)
+    await cloud.reconnect()  # as another sentence does that was given up
+    assert (await saying)[0].split() == ANSWER.split()
+    assert len(server.connections) == 2
 
 
 async def test_a_slow_first_byte_is_waited_for(server: ElevenLabsServer) -> None:

@@ -80,5 +80,6 @@ def _scrape(url: str, **headers: str) -> Figures:
 
 def _reports(running: Running) -> list[dict[str, Any]]:
     log = running.logs / "customer-service.log"
-    lines = (json.loads(line) for line in log.read_text().splitlines())
+    whole, _, _ = log.read_text().rpartition("\n")  # the last line may be being written
+    lines = (json.loads(line) for line in whole.splitlines())
     return [line for line in lines if line["event"] == "call_report"]

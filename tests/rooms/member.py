@@ -57,9 +57,6 @@ class Member:
     async def type(self, words: str) -> None:
         await self._room.local_participant.send_text(words, topic=CHAT)
 
-    async def hangs_up(self) -> None:
-        await self._room.disconnect()
-
     async def say(self, words: str) -> None:
         """Speaks, and returns once it is out."""
         async with self._voice.synthesize(words) as stream:
