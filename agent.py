@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes.util
-import json
 import sys
 from functools import partial
 
@@ -29,6 +28,7 @@ from channels.voice.breakdown import Breakdown
 from channels.voice.capacity import Capacity
 from channels.voice.going_on import lose_nothing
 from channels.voice.person import TakeOver
+from channels.voice.showing import Shown
 from channels.voice.silence import Silence
 from channels.voice.taken import Taken
 from channels.voice.worker import MeasuredServer
@@ -36,10 +36,11 @@ from config import Settings
 from conversations.telemetry.observer import CallObserver
 from deploy.notices import say_ready
 from domain.context import Channel
-from domain.events import ActionRun, Ended, Handoff, PersonStep, Started, TimelineEvent
-from pipeline.builder import preload_modules, prewarm
+from domain.events import Ended, Started
+from pipeline.builder import VoiceParts, preload_modules, prewarm
 from pipeline.turns import described
 from tools.bridging import PHRASES
+from tools.call import Call
 
 log = structlog.get_logger(__name__)
 
@@ -96,32 +97,10 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     if outgoing:
         answering.expect_greeting(call)
     parts = wiring.voice_parts(house, call)
-    voice.synthesise_with(parts.disclosure)
-    voice.have_ready(PHRASES, parts.spoken)
-    voice.slow_down_with(parts.slower)
-    session = CallSession(
-        call,
-        voice,
-        stt=parts.stt,
-        llm=parts.llm,
-        tts=parts.tts,
-        vad=parts.vad,
-        turn_handling=parts.turn_handling,
-        conn_options=parts.conn_options,
-        max_tool_steps=house.settings.max_tool_steps - 1,
-        user_away_timeout=house.settings.user_away_timeout,
-        transcription_timeout=2.0,
-        session_close_transcript_timeout=LAST_WORDS_WITHIN,
-        aec_warmup_duration=ECHO_UNTIL,
-    )
+    session = _session(house, call, voice, parts)
     session.on("close", lambda _: ended.set())
-    CallObserver(session)
-    call.timeline.subscribe(lambda event: _publish(ctx, event))
+    call.timeline.subscribe(Shown(ctx.room))
     call.timeline.record(Started(channel=Channel.VOICE))
-    Silence(session)
-    BadLine(session, house.roster.menu)
-    Breakdown(session, parts.apology)
-    lose_nothing(session)
     options = rooms.room_options()
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
     people.attach(session, ctx.room, caller, options, phones)
@@ -140,38 +119,34 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     call.timeline.record(Ended(reason=call.state.ending if call.state.ended else "hung up"))
 
 
-def _publish(ctx: JobContext, event: TimelineEvent) -> None:
-    """Shows the page what happens behind the words. Nothing in it is private."""
-    match event:
-        case Handoff(transfer=transfer):
-            shown: dict[str, object] = {
-                "type": "handoff",
-                "from": transfer.from_agent,
-                "to": transfer.to_agent,
-                "reason": transfer.reason,
-            }
-        case ActionRun():
-            shown = {
-                "type": "action",
-                "agent": event.agent,
-                "name": event.name,
-                "ok": event.ok,
-                "ms": round(event.milliseconds, 1),
-            }
-        case PersonStep():
-            shown = {"type": "person", "step": event.step, "by": event.by}
-        case _:
-            return
-    if ctx.room.isconnected():
-        task = asyncio.create_task(
-            ctx.room.local_participant.publish_data(json.dumps(shown), topic=rooms.EVENTS_TOPIC)
-        )
-        task.add_done_callback(_published)
-
-
-def _published(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        log.info("event_not_published")
+def _session(
+    house: wiring.House, call: Call, voice: SessionVoice, parts: VoiceParts
+) -> CallSession:
+    """The session of a call, with all that watches over it."""
+    voice.synthesise_with(parts.disclosure)
+    voice.have_ready(PHRASES, parts.spoken)
+    voice.slow_down_with(parts.slower)
+    session = CallSession(
+        call,
+        voice,
+        stt=parts.stt,
+        llm=parts.llm,
+        tts=parts.tts,
+        vad=parts.vad,
+        turn_handling=parts.turn_handling,
+        conn_options=parts.conn_options,
+        max_tool_steps=house.settings.max_tool_steps - 1,
+        user_away_timeout=house.settings.user_away_timeout,
+        transcription_timeout=2.0,
+        session_close_transcript_timeout=LAST_WORDS_WITHIN,
+        aec_warmup_duration=ECHO_UNTIL,
+    )
+    CallObserver(session)
+    Silence(session)
+    BadLine(session, house.roster.menu)
+    Breakdown(session, parts.apology)
+    lose_nothing(session)
+    return session
 
 
 def worker(settings: Settings) -> AgentServer:

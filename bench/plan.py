@@ -279,4 +279,5 @@ def _people(orders: dict[str, str]) -> Iterator[Turn]:
         order=orders["shipped"],
     )
     yield turn("text me", "send_followup", channel="text", details="what we spoke of")
+    yield turn("do not call me", "stop_calling")
     yield turn("bye", "end_call")

@@ -24,12 +24,15 @@ def main(
     full: Annotated[
         bool, typer.Option("--full", help="Every condition, with three voices: minutes.")
     ] = False,
+    only: Annotated[str, typer.Option(help="The condition of this name alone.")] = "",
 ) -> None:
     """Send what callers say over lines of every kind, and count what is understood."""
     logs.keep_private_values_out()
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
     logging.getLogger("conversations").setLevel(logging.CRITICAL)
     conditions, voices = (ALL, VOICES) if full else (QUICK, VOICES[:1])
+    if only and not (conditions := [one for one in ALL if one.name == only]):
+        wiring.stop(f"There is no such condition; there are: {', '.join(c.name for c in ALL)}.")
     rows = asyncio.run(_measured(conditions, voices))
     console = Console()
     console.print(table(rows))

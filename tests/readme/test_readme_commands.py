@@ -38,22 +38,27 @@ KEY = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
 LINES = ".venv/bin/python -m channels.phone setup --print"
 SETUP = ".venv/bin/python -m channels.phone setup"
 CALL = '.venv/bin/python -m channels.phone call "+1 415 555 0100" --reason "your call-back request"'
+CALLBACKS = ".venv/bin/python -m channels.phone callbacks"
+REPORTS = ".venv/bin/python -m conversations reports"
+KEPT = ".venv/bin/python -m conversations kept"
 NOT_CALLED = ".venv/bin/python -m channels.phone do-not-call list"
+RESPONSE = ".venv/bin/python -m bench.response"
 CALLER = '.venv/bin/python -m bench.caller --goal "'
 
 A_LITTLE_OF = {
     "bench": ("--runs 1", "handoff"),
     "bench.faults": ("--kind llm --trouble hang", "hang"),
+    "bench.channel": ("--only 'G.711 µ-law'", "G.711"),
 }
 """What `make bench` measures: how to measure less of it, and what is then shown."""
 
 HERE = {
     *(CHAT, LIST, ROUTE, TOKEN, SERVER, OPENAPI, SERVE, OVER_THE_WIRE, KEY, EXPORT, IMPORT),
-    *(AIRLINE, HEARD, LINES, NOT_CALLED, "make bench"),
+    *(AIRLINE, HEARD, LINES, CALLBACKS, NOT_CALLED, REPORTS, KEPT, "make bench"),
 }
 IN_OTHER_FILES = {PET, "make chat", SETUP, CALL}
 """Run by test_readme_recipes and test_readme_transcript, and by tests/phone."""
-BY_CI = {"make run", "make lint", "make phone", "make test-all"}
+BY_CI = {"make run", "make lint", "make phone", "make test-all", RESPONSE}
 PART_OF = {"make test": "make test-all", "make scenarios": "make test-all"}
 """The same tests, and no more than these."""
 MADE_BY = {WORKER: "make run"}
@@ -123,7 +128,8 @@ def test_the_http_side_gives_tokens_and_serves_the_marketplace(checkout: Checkou
         assert token.json()["server_url"] == "ws://127.0.0.1:7880"
         assert token.json()["participant_token"]
         assert http.get(f"{base}/marketplace/products").status_code == httpx.codes.UNAUTHORIZED
-        assert not checkout.run(NOT_CALLED)
+        for nobody in (CALLBACKS, NOT_CALLED):
+            assert not checkout.run(nobody)
 
 
 def test_a_marketplace_of_ones_own(checkout: Checkout) -> None:
@@ -156,6 +162,12 @@ def test_who_is_asked_for(checkout: Checkout) -> None:
 
 def test_other_agents_altogether(checkout: Checkout) -> None:
     assert "Airline-Wifi" in checkout.run(AIRLINE, lines="is there wifi on board\n")
+
+
+def test_what_is_kept_of_a_conversation(checkout: Checkout) -> None:
+    checkout.run(CHAT)
+    assert "goodbye" in checkout.run(REPORTS)
+    assert checkout.run(KEPT)
 
 
 def test_a_key(checkout: Checkout) -> None:
