@@ -31,7 +31,7 @@ def main(
     logging.getLogger("livekit").setLevel(logging.CRITICAL)
     logging.getLogger("conversations").setLevel(logging.CRITICAL)
     conditions, voices = (ALL, VOICES) if full else (QUICK, VOICES[:1])
-    if only and not (conditions := [one for one in ALL if one.name == only]):
+    if only and not (conditions := tuple(one for one in ALL if one.name == only)):
         wiring.stop(f"There is no such condition; there are: {', '.join(c.name for c in ALL)}.")
     rows = asyncio.run(_measured(conditions, voices))
     console = Console()
