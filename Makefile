@@ -10,7 +10,8 @@ BIN := .venv/bin
 ENVIRONMENT := .venv/.synced-$(firstword $(shell cksum requirements.lock))
 
 PYTEST := $(BIN)/python -m pytest $(if $(CI),-p tests.no_skips)
-SIDE_BY_SIDE := -n auto --dist loadfile
+# Not the files with most tests first: the slowest ones have few, and one process would end alone.
+SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
 LIVE := room or phone or browser
 SLOW := $(LIVE) or postgres or speech
 

@@ -42,7 +42,6 @@ CALLBACKS = ".venv/bin/python -m channels.phone callbacks"
 REPORTS = ".venv/bin/python -m conversations reports"
 KEPT = ".venv/bin/python -m conversations kept"
 NOT_CALLED = ".venv/bin/python -m channels.phone do-not-call list"
-RESPONSE = ".venv/bin/python -m bench.response"
 CALLER = '.venv/bin/python -m bench.caller --goal "'
 
 A_LITTLE_OF = {
@@ -58,7 +57,7 @@ HERE = {
 }
 IN_OTHER_FILES = {PET, "make chat", SETUP, CALL}
 """Run by test_readme_recipes and test_readme_transcript, and by tests/phone."""
-BY_CI = {"make run", "make lint", "make phone", "make test-all", RESPONSE}
+BY_CI = {"make run", "make lint", "make phone", "make test-all"}
 PART_OF = {"make test": "make test-all", "make scenarios": "make test-all"}
 """The same tests, and no more than these."""
 MADE_BY = {WORKER: "make run"}
