@@ -91,7 +91,9 @@ class BadLine:
         call = self._session.userdata
         if event.item.role == "user":
             # Until something comes of it; later on, an answer can be one without a deed.
-            self._missed = 0 if call.identity.done else self._missed + 1
+            # Whoever is asked for nothing in particular has said what they wished.
+            awaited = not call.identity.done and call.state.expectation != FREE
+            self._missed = self._missed + 1 if awaited else 0
             if call.state.expectation.keys == self._menu:
                 call.expect(replace(call.state.expectation, keys=()))
         elif event.item.role == "assistant":
