@@ -36,7 +36,7 @@ async def running(folder: Path, environment: Mapping[str, str]) -> AsyncIterator
         "LOG_DIR": str(folder / "logs"),
         "PORT": str(port),
         "WORKER_PORT": str(pick_free("127.0.0.1")),
-        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
+        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('', in_a_row=3)}",
         "AGENT_NAME": f"bench-{uuid4().hex[:8]}",
     }
     kept = {name: value for name, value in os.environ.items() if not _a_key(name)}

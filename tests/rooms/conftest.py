@@ -86,7 +86,7 @@ def product(
         "LOG_DIR": str(data / "logs"),
         "PORT": str(port),
         "WORKER_PORT": str(worker_port),
-        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
+        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('', in_a_row=3)}",
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
         "IDLE_PROCESSES": "2",
