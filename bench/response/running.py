@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from config import ROOT
+from deploy.lifeline import tied
 from deploy.ports import pick_free
 
 READY_WITHIN = 180.0
@@ -50,21 +51,22 @@ async def running(folder: Path, environment: Mapping[str, str]) -> AsyncIterator
     )
     assert process.stdout is not None
     written = b""
-    try:
-        async with asyncio.timeout(READY_WITHIN):
-            while _READY not in written:
-                piece = await process.stdout.read(4096)
-                if not piece:
-                    raise RuntimeError(written.decode(errors="replace"))
-                written += piece
-        draining = asyncio.create_task(process.stdout.read())
-        yield f"http://127.0.0.1:{port}"
-        draining.cancel()
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGINT)
-            async with asyncio.timeout(STOPPED_WITHIN):
-                await process.wait()
+    with tied(process.pid):
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                while _READY not in written:
+                    piece = await process.stdout.read(4096)
+                    if not piece:
+                        raise RuntimeError(written.decode(errors="replace"))
+                    written += piece
+            draining = asyncio.create_task(process.stdout.read())
+            yield f"http://127.0.0.1:{port}"
+            draining.cancel()
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGINT)
+                async with asyncio.timeout(STOPPED_WITHIN):
+                    await process.wait()
 
 
 def _a_key(name: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.lifeline import Lifeline
 from deploy.ports import pick_free
 from tests.deploy.traces import STAND_IN, Trace
 
@@ -52,7 +53,7 @@ def checkout(tmp_path: Path, trace: Trace) -> Path:
 
 
 @pytest.fixture
-def run(checkout: Path) -> Run:
+def run(checkout: Path) -> Iterator[Run]:
     def start(**settings: str) -> subprocess.Popen[str]:
         environment = {
             "PATH": str(checkout.parent / "tools"),
@@ -61,16 +62,20 @@ def run(checkout: Path) -> Run:
             "WORKER_PORT": "0",
             **settings,
         }
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "deploy.run"],
             cwd=checkout,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
+        lifeline.watch(process.pid)
+        return process
 
-    return start
+    with Lifeline() as lifeline:
+        yield start
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 
 from channels.phone.__main__ import app
 from config import ROOT, Settings
+from deploy.lifeline import tied
 from deploy.livekit_server import LiveKitProgram
 from deploy.phone import SipProgram
 from deploy.ports import pick_free
@@ -177,18 +178,22 @@ def exchange(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    try:
-        _wait_until_ready(making, out)
-        _shorten_the_offer(data)
-        made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
-        subprocess.run(
-            [sys.executable, "-m", "channels.phone", "setup"], cwd=ROOT, env=environment, check=True
-        )
-        _wait_until_logged(made, "process initialized")
-        yield made
-    finally:
-        making.send_signal(signal.SIGINT)
-        making.wait(STOPPED_WITHIN)
+    with tied(making.pid):
+        try:
+            _wait_until_ready(making, out)
+            _shorten_the_offer(data)
+            made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
+            subprocess.run(
+                [sys.executable, "-m", "channels.phone", "setup"],
+                cwd=ROOT,
+                env=environment,
+                check=True,
+            )
+            _wait_until_logged(made, "process initialized")
+            yield made
+        finally:
+            making.send_signal(signal.SIGINT)
+            making.wait(STOPPED_WITHIN)
 
 
 def _shorten_the_offer(data: Path) -> None:

@@ -17,6 +17,7 @@ from uuid import uuid4
 import pytest
 
 from config import ROOT
+from deploy.lifeline import tied
 from deploy.livekit_server import LiveKitProgram
 from deploy.ports import pick_free
 from pipeline.embedded.language import Understanding
@@ -104,20 +105,21 @@ def product(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    try:
-        _wait_until_ready(making, out)
-        here = "http://127.0.0.1"
-        yield Running(
-            f"{here}:{port}",
-            f"{here}:{worker_port}",
-            data,
-            data / "logs",
-            receiver,
-            environment,
-        )
-    finally:
-        making.send_signal(signal.SIGINT)
-        making.wait(STOPPED_WITHIN)
+    with tied(making.pid):
+        try:
+            _wait_until_ready(making, out)
+            here = "http://127.0.0.1"
+            yield Running(
+                f"{here}:{port}",
+                f"{here}:{worker_port}",
+                data,
+                data / "logs",
+                receiver,
+                environment,
+            )
+        finally:
+            making.send_signal(signal.SIGINT)
+            making.wait(STOPPED_WITHIN)
 
 
 def _a_key(name: str) -> bool:
