@@ -167,6 +167,18 @@ async def test_a_desk_that_declines_is_followed_by_the_telephones(house: TestHou
         assert call.phones.rung == [FIRST, SECOND]
 
 
+async def test_who_answers_after_the_desk_has_declined_takes_over(house: TestHouse) -> None:
+    async with waiting(house, phones=True, answering=(FIRST,)) as call:
+        await call.desk.waiting()
+        await call.asks()
+        [ticket] = await call.on_the_line()
+        await call.desk.decline(ticket)
+        call.phones.pick_up.set()
+        await call.happened.until("step joined phone")
+        assert call.phones.hung_up == []
+        assert call.people.present
+
+
 async def test_a_telephone_stops_ringing_once_the_desk_has_come(house: TestHouse) -> None:
     async with waiting(house, phones=True) as call:
         await call.asks()
