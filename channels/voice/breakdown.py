@@ -48,6 +48,7 @@ class Breakdown:
 
     async def _end(self) -> None:
         session, call = self._session, self._session.userdata
+        await call.people.until_gone()  # the two of them need none of our parts
         text, frames = await asyncio.to_thread(self._apology, await _call_back(call))
         with contextlib.suppress(RuntimeError):  # it may have ended already
             await session.interrupt(force=True)
