@@ -18,6 +18,7 @@ import logs
 import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
+from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
 from channels.voice import answering, arriving
@@ -153,7 +154,7 @@ def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
     takes = wiring.capacity(settings)
     secret = settings.secrets().livekit_secret.get_secret_value()
-    taken = Taken(settings.livekit_url, settings.livekit_api_key, secret)
+    taken = Taken(partial(connect, settings))
     server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
