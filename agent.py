@@ -165,7 +165,8 @@ def worker(settings: Settings) -> AgentServer:
         num_idle_processes=wiring.idle_processes(settings, takes),
         initialize_process_timeout=LOADED_WITHIN,
         load_threshold=NEVER_FULL,
-        preload_modules=preload_modules(settings),
+        # agent.py for what it imports: each job process runs it again.
+        preload_modules=["agent", settings.roster, *preload_modules(settings)],
         log_level=settings.log_level.upper(),
     )
     admission = Admission(takes.calls, server, taken.say)
