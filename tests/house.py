@@ -58,14 +58,9 @@ class Clock:
         self.now += timedelta(**duration)
 
 
-def settings_in(folder: Path) -> Settings:
-    return Settings(
-        _env_file=None,
-        data_dir=folder,
-        log_dir=None,
-        marketplace_key=KEY,
-        encryption_key=ENCRYPTION_KEY,
-    )
+def settings_in(folder: Path, **others: Any) -> Settings:
+    ours = {"log_dir": None, "marketplace_key": KEY, "encryption_key": ENCRYPTION_KEY}
+    return Settings(_env_file=None, data_dir=folder, **(ours | others))
 
 
 async def prepare(folder: Path) -> Path:
