@@ -372,12 +372,42 @@ async def test_a_call_by_telephone_may_be_handed_on(house: TestHouse) -> None:
         assert call.phones.rung == [FIRST, SECOND]
 
 
+async def test_who_is_being_handed_on_is_no_longer_the_desks(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "COMES_WITHIN", 0.0)
+    cold = Settings(person_transfer="cold")
+    async with waiting(
+        house, settings=cold, phones=True, answering=(FIRST,), by_telephone=True
+    ) as call:
+        call.session.lasts = asyncio.Event()  # the announcement
+        await call.asks()
+        await call.happened.until("said")
+        looks = 0
+        looked = asyncio.Event()
+        still_here = type(call.desk).still_here
+
+        async def counted(*args: Any, **about: Any) -> Any:
+            nonlocal looks
+            looks += 1
+            if looks > 2:
+                looked.set()
+            return await still_here(*args, **about)
+
+        monkeypatch.setattr(type(call.desk), "still_here", counted)
+        await looked.wait()
+        assert await call.on_the_line() == []
+        call.session.lasts.set()
+        await call.happened.until("step handed_on")
+
+
 async def test_a_call_that_nobody_takes_over_stays_with_the_agent(house: TestHouse) -> None:
     cold = Settings(person_transfer="cold")
     async with waiting(house, settings=cold, phones=True, by_telephone=True) as call:
         await call.asks()
         await call.happened.until("step not_reached")
         assert told(call.caller.call) == [person.NOBODY_CAME]
+        assert len(await call.on_the_line()) == 1
 
 
 async def test_a_page_cannot_be_handed_on_and_the_telephone_is_fetched(house: TestHouse) -> None:
