@@ -55,6 +55,29 @@ async def test_a_person_at_the_desk_takes_over_and_the_agent_goes_on_afterwards(
         assert await call.on_the_line() == []
 
 
+async def test_the_agent_is_back_at_once_however_slow_the_desk_is_to_hear_of_it(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = asyncio.Event()
+
+    async def slow(*_: object, **__: object) -> None:
+        await told.wait()
+
+    async with waiting(house) as call:
+        await call.desk.waiting()
+        await call.asks()
+        await call.taken_at_the_desk()
+        await call.happened.until("said")
+        monkeypatch.setattr(type(call.desk), "end", slow)
+        call.room.leaves("person-1")
+        await call.happened.until(f"said {person.BACK}")
+        closing = asyncio.create_task(call.people.close())
+        await call.settled()
+        assert not closing.done(), "the desk is told of it even so"
+        told.set()
+        await closing
+
+
 async def test_afterwards_the_agent_may_say_goodbye(house: TestHouse) -> None:
     async with waiting(house, settings=Settings(after_person="goodbye")) as call:
         await call.desk.waiting()
