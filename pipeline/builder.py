@@ -122,6 +122,7 @@ def preload_modules(settings: Settings) -> list[str]:
         modules.append("livekit.plugins.openai")
     if isinstance(parts[0], Cloud):
         modules += ["livekit.plugins.deepgram", "pipeline.deepgram"]
+        modules.append("huggingface_hub.file_download")  # looks for the turn detector's weights
     if isinstance(parts[0], Embedded):
         modules += ["pocketsphinx", "pipeline.embedded.recogniser"]
     if isinstance(parts[2], Cloud):
