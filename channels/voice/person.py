@@ -104,6 +104,11 @@ class TakeOver:
         """Whether a person speaks with the caller now."""
         return not self._alone.is_set()
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the caller is on the line for a person who has not come yet."""
+        return self._search is not None and not self.present
+
     async def seek(self, ticket_id: str, summary: str) -> Reach:
         """Looks for a person at the desk and by telephone, while the call goes on."""
         if self.present:

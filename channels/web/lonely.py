@@ -20,6 +20,7 @@ import aiohttp
 import structlog
 from livekit import api
 
+from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.voice.room import PERSON, ROLE
 from channels.voice.taken import taken
@@ -163,9 +164,7 @@ async def watching(settings: TokenSettings, refuse: Refuse) -> AsyncIterator[Non
         settings: where the LiveKit server is, and the worker's name.
         refuse: is called for a caller whom no worker took.
     """
-    url = settings.livekit_url.replace("ws", "http", 1)
-    secret = settings.secrets().livekit_secret.get_secret_value()
-    async with api.LiveKitAPI(url, settings.livekit_api_key, secret) as livekit:
+    async with connect(settings) as livekit:
         task = asyncio.create_task(_watch(LonelyRooms(livekit, settings.agent_name, refuse)))
         try:
             yield

@@ -33,18 +33,21 @@ async def test_a_person_at_the_desk_takes_over_and_the_agent_goes_on_afterwards(
     async with waiting(house) as call:
         await call.desk.waiting()  # somebody sits there
         assert await call.asks() == TOLD["sought"]
+        assert call.people.awaited
         assert not call.people.present
 
         await call.taken_at_the_desk()
         await call.happened.until("said")
         assert call.session.said == [person.AT_THE_DESK]
         assert call.people.present
+        assert not call.people.awaited
         assert not call.session.hears
         assert not call.session.speaks
 
         call.room.leaves("person-1")
         await call.happened.until(f"said {person.BACK}")
         assert not call.people.present
+        assert not call.people.awaited
         assert call.session.hears
         assert call.session.speaks
         assert call.session.waited_for_caller == 1
