@@ -21,7 +21,7 @@ from tests.scripted import Says, ScriptedLLM, uses
 def settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, understanding: Understanding) -> None:
     """The settings of a test, and what is understood without fitting it again."""
     monkeypatch.setattr(wiring, "settings_or_stop", lambda: settings_in(tmp_path))
-    monkeypatch.setattr(wiring, "understanding", lambda settings: understanding)
+    monkeypatch.setattr("wiring.understood.understanding", lambda settings: understanding)
 
 
 def test_the_roster_is_listed_with_what_each_can_do() -> None:
