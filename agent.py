@@ -18,6 +18,7 @@ import logs
 import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
+from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
 from channels.voice import answering, arriving
@@ -154,7 +155,7 @@ def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
     takes = wiring.capacity(settings)
     secret = settings.secrets().livekit_secret.get_secret_value()
-    taken = Taken(settings.livekit_url, settings.livekit_api_key, secret)
+    taken = Taken(partial(connect, settings))
     server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
@@ -165,7 +166,8 @@ def worker(settings: Settings) -> AgentServer:
         num_idle_processes=wiring.idle_processes(settings, takes),
         initialize_process_timeout=LOADED_WITHIN,
         load_threshold=NEVER_FULL,
-        preload_modules=preload_modules(settings),
+        # agent.py for what it imports: each job process runs it again.
+        preload_modules=["agent", settings.roster, *preload_modules(settings)],
         log_level=settings.log_level.upper(),
     )
     admission = Admission(takes.calls, server, taken.say)

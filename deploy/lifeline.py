@@ -1,6 +1,6 @@
-"""The last resort: stops the services when the supervisor was killed and could not.
+"""The last resort: stops processes when whoever started them was killed and could not.
 
-A process of its own (`python -m deploy.lifeline`) that reads the supervisor's pipe. Each line is
+A process of its own (`python -m deploy.lifeline`) that reads its starter's pipe. Each line is
 a process group to watch over, or one to forget when it has a minus sign. When the pipe closes,
 whatever the reason, the leaders of those still known are asked to stop, and once they have, or
 after a grace period, the groups are killed.
@@ -15,6 +15,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -23,7 +25,7 @@ _POLL = 0.05
 
 
 class Lifeline:
-    """The supervisor's end of the pipe. A context manager: the watch ends with the block."""
+    """The starter's end of the pipe. A context manager: whom nobody forgot ends with the block."""
 
     def __init__(self, grace: float = GRACE) -> None:
         """`grace`: seconds between the request to stop and the kill."""
@@ -35,7 +37,7 @@ class Lifeline:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "deploy.lifeline", str(self._grace)],
                 stdin=stdin,
-                start_new_session=True,  # a Ctrl-C at the terminal is for the supervisor alone
+                start_new_session=True,  # a Ctrl-C at the terminal is for the starter alone
             )
         self._pipe = os.fdopen(writing, "w")
         return self
@@ -50,7 +52,7 @@ class Lifeline:
         self._process.wait()
 
     def watch(self, group: int) -> None:
-        """Stops this process group when the supervisor is gone."""
+        """Stops this process group when this process is gone."""
         self._write(group)
 
     def forget(self, group: int) -> None:
@@ -60,6 +62,15 @@ class Lifeline:
     def _write(self, number: int) -> None:
         with contextlib.suppress(BrokenPipeError):  # without its lifeline a run is as good
             print(number, file=self._pipe, flush=True)
+
+
+@contextmanager
+def tied(group: int) -> Iterator[None]:
+    """Stops this process group when this process is gone, or the block fails."""
+    with Lifeline() as lifeline:
+        lifeline.watch(group)
+        yield
+        lifeline.forget(group)
 
 
 def kill_group(group: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import secrets
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,11 @@ from typing import Literal
 
 from deploy.errors import CannotStartError
 
-_KINDS = {"tcp": socket.SOCK_STREAM, "udp": socket.SOCK_DGRAM}
+Kind = Literal["tcp", "udp"]
+_KINDS: dict[Kind, int] = {"tcp": socket.SOCK_STREAM, "udp": socket.SOCK_DGRAM}
+_PICKED = range(20_000, 32_000)
+"""Below what systems give to whoever asks for any port, or calls from one: one of those may be gone
+before it is listened on. Above those that livekit-sip takes for its calls."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Port:
     number: int
     setting: str
     host: str = "127.0.0.1"
-    kind: Literal["tcp", "udp"] = "tcp"
+    kind: Kind = "tcp"
 
     def open(self) -> socket.socket:
         """A socket bound to it.
@@ -57,11 +62,23 @@ def require_free(ports: Iterable[Port]) -> None:
         raise CannotStartError("\n".join(problems))
 
 
-def pick_free(host: str) -> int:
-    """A TCP port of this machine that is free now."""
-    with Port(0, setting="", host=host).open() as bound:
-        number: int = bound.getsockname()[1]
-        return number
+def pick_free(host: str, in_a_row: int = 1) -> int:
+    """The first of so many ports in a row that are free now, for TCP and for UDP.
+
+    Raises:
+        OSError: none can be bound, as when the host is not an address of this machine.
+    """
+    while True:
+        first = secrets.choice(_PICKED)
+        row = range(first, first + in_a_row)
+        try:
+            for port in (Port(n, "", host, kind) for n in row for kind in _KINDS):
+                port.open().close()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+        else:
+            return first
 
 
 def _problem(port: Port) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from config import ROOT
+from deploy.lifeline import tied
 from deploy.ports import pick_free
 
 READY_WITHIN = 180.0
@@ -36,7 +37,7 @@ async def running(folder: Path, environment: Mapping[str, str]) -> AsyncIterator
         "LOG_DIR": str(folder / "logs"),
         "PORT": str(port),
         "WORKER_PORT": str(pick_free("127.0.0.1")),
-        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
+        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('', in_a_row=3)}",
         "AGENT_NAME": f"bench-{uuid4().hex[:8]}",
     }
     kept = {name: value for name, value in os.environ.items() if not _a_key(name)}
@@ -50,21 +51,22 @@ async def running(folder: Path, environment: Mapping[str, str]) -> AsyncIterator
     )
     assert process.stdout is not None
     written = b""
-    try:
-        async with asyncio.timeout(READY_WITHIN):
-            while _READY not in written:
-                piece = await process.stdout.read(4096)
-                if not piece:
-                    raise RuntimeError(written.decode(errors="replace"))
-                written += piece
-        draining = asyncio.create_task(process.stdout.read())
-        yield f"http://127.0.0.1:{port}"
-        draining.cancel()
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGINT)
-            async with asyncio.timeout(STOPPED_WITHIN):
-                await process.wait()
+    with tied(process.pid):
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                while _READY not in written:
+                    piece = await process.stdout.read(4096)
+                    if not piece:
+                        raise RuntimeError(written.decode(errors="replace"))
+                    written += piece
+            draining = asyncio.create_task(process.stdout.read())
+            yield f"http://127.0.0.1:{port}"
+            draining.cancel()
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGINT)
+                async with asyncio.timeout(STOPPED_WITHIN):
+                    await process.wait()
 
 
 def _a_key(name: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
 from livekit import api
-from livekit.api.sip_service import SipService
 
 from channels.phone.lines import Lines
 
@@ -35,18 +34,36 @@ async def register(livekit: api.LiveKitAPI, lines: Lines) -> list[Registered]:
         livekit.api.TwirpError: the server refuses, such as a number that another trunk has.
     """
     sip = livekit.sip
-    inbound = await sip.list_inbound_trunk(api.ListSIPInboundTrunkRequest())
-    registered = [await _inbound(sip, lines.inbound, _named(inbound.items, lines.inbound.name))]
-    rule = api.SIPDispatchRuleInfo()
-    rule.CopyFrom(lines.rule)
-    rule.trunk_ids.append(registered[0].id)
-    rules = await sip.list_dispatch_rule(api.ListSIPDispatchRuleRequest())
-    registered.append(await _rule(sip, rule, _named(rules.items, rule.name)))
-    if lines.outbound is not None:
-        outbound = await sip.list_outbound_trunk(api.ListSIPOutboundTrunkRequest())
-        known = _named(outbound.items, lines.outbound.name)
-        registered.append(await _outbound(sip, lines.outbound, known))
-    return registered
+    inbound = await _brought_in_line(
+        "inbound trunk",
+        "sip_trunk_id",
+        lines.inbound,
+        (await sip.list_inbound_trunk(api.ListSIPInboundTrunkRequest())).items,
+        lambda trunk: sip.create_inbound_trunk(api.CreateSIPInboundTrunkRequest(trunk=trunk)),
+        sip.update_inbound_trunk,
+    )
+    of_the_trunk = api.SIPDispatchRuleInfo()
+    of_the_trunk.CopyFrom(lines.rule)
+    of_the_trunk.trunk_ids.append(inbound.id)
+    rule = await _brought_in_line(
+        "dispatch rule",
+        "sip_dispatch_rule_id",
+        of_the_trunk,
+        (await sip.list_dispatch_rule(api.ListSIPDispatchRuleRequest())).items,
+        lambda rule: sip.create_dispatch_rule(api.CreateSIPDispatchRuleRequest(dispatch_rule=rule)),
+        sip.update_dispatch_rule,
+    )
+    if lines.outbound is None:
+        return [inbound, rule]
+    outbound = await _brought_in_line(
+        "outbound trunk",
+        "sip_trunk_id",
+        lines.outbound,
+        (await sip.list_outbound_trunk(api.ListSIPOutboundTrunkRequest())).items,
+        lambda trunk: sip.create_outbound_trunk(api.CreateSIPOutboundTrunkRequest(trunk=trunk)),
+        sip.update_outbound_trunk,
+    )
+    return [inbound, rule, outbound]
 
 
 async def outbound_trunk(livekit: api.LiveKitAPI, name: str) -> str | None:
@@ -68,44 +85,23 @@ def as_json(lines: Lines) -> list[tuple[str, str]]:
     return [(command, json.dumps(MessageToDict(entry), indent=2)) for command, entry in entries]
 
 
-async def _inbound(
-    sip: SipService, wanted: api.SIPInboundTrunkInfo, known: api.SIPInboundTrunkInfo | None
+async def _brought_in_line(
+    what: str,
+    identifier: str,
+    wanted: Entry,
+    listed: Sequence[Entry],
+    make: Callable[[Entry], Awaitable[Entry]],
+    change: Callable[[str, Entry], Awaitable[object]],
 ) -> Registered:
-    what = "inbound trunk"
+    """Has the server keep an entry as it is wanted: the one of its name, or a new one."""
+    known = _named(listed, wanted.name)
     if known is None:
-        made = await sip.create_inbound_trunk(api.CreateSIPInboundTrunkRequest(trunk=wanted))
-        return Registered(what, made.sip_trunk_id, "made")
-    if _same(wanted, known, "sip_trunk_id"):
-        return Registered(what, known.sip_trunk_id, "unchanged")
-    await sip.update_inbound_trunk(known.sip_trunk_id, wanted)
-    return Registered(what, known.sip_trunk_id, "changed")
-
-
-async def _outbound(
-    sip: SipService, wanted: api.SIPOutboundTrunkInfo, known: api.SIPOutboundTrunkInfo | None
-) -> Registered:
-    what = "outbound trunk"
-    if known is None:
-        made = await sip.create_outbound_trunk(api.CreateSIPOutboundTrunkRequest(trunk=wanted))
-        return Registered(what, made.sip_trunk_id, "made")
-    if _same(wanted, known, "sip_trunk_id"):
-        return Registered(what, known.sip_trunk_id, "unchanged")
-    await sip.update_outbound_trunk(known.sip_trunk_id, wanted)
-    return Registered(what, known.sip_trunk_id, "changed")
-
-
-async def _rule(
-    sip: SipService, wanted: api.SIPDispatchRuleInfo, known: api.SIPDispatchRuleInfo | None
-) -> Registered:
-    what = "dispatch rule"
-    if known is None:
-        request = api.CreateSIPDispatchRuleRequest(dispatch_rule=wanted)
-        made = await sip.create_dispatch_rule(request)
-        return Registered(what, made.sip_dispatch_rule_id, "made")
-    if _same(wanted, known, "sip_dispatch_rule_id"):
-        return Registered(what, known.sip_dispatch_rule_id, "unchanged")
-    await sip.update_dispatch_rule(known.sip_dispatch_rule_id, wanted)
-    return Registered(what, known.sip_dispatch_rule_id, "changed")
+        return Registered(what, getattr(await make(wanted), identifier), "made")
+    known_id: str = getattr(known, identifier)
+    if _same(wanted, known, identifier):
+        return Registered(what, known_id, "unchanged")
+    await change(known_id, wanted)
+    return Registered(what, known_id, "changed")
 
 
 def _named(entries: Sequence[Entry], name: str) -> Entry | None:

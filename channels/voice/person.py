@@ -104,8 +104,15 @@ class TakeOver:
         """Whether a person speaks with the caller now."""
         return not self._alone.is_set()
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the caller is on the line for a person who has not come yet."""
+        return self._search is not None and not self.present
+
     async def seek(self, ticket_id: str, summary: str) -> Reach:
         """Looks for a person at the desk and by telephone, while the call goes on."""
+        if self.present:
+            return "sought"
         call = self._session.userdata
         if self._search is None or self._search.request.ticket_id != ticket_id:
             await self.no_longer_wanted()
@@ -121,8 +128,9 @@ class TakeOver:
         return "sought"
 
     async def no_longer_wanted(self) -> None:
-        """The caller has chosen something else than to wait."""
-        await self._off_the_line()
+        """The caller has chosen something else than to wait; who has come meanwhile stays."""
+        if not self.present:
+            await self._off_the_line()
 
     async def until_gone(self) -> None:
         """Waits until no person is in the call."""
@@ -180,15 +188,16 @@ class TakeOver:
     async def _meet(self, by: TakenBy) -> None:
         """Introduces a person, and leaves the two to themselves."""
         async with self._turns:
-            if self.present or not self._here:
+            hung_up = self._caller.identity not in self._room.remote_participants
+            if self.present or not self._here or hung_up:
                 return
             self._alone.clear()
             self._served = True
-            if self._search is not None:
-                await self._search.rest()
             session, timeline = self._session, self._session.userdata.timeline
             timeline.record(PersonStep(step="joined", by=by))
             session.input.set_audio_enabled(False)
+            if self._search is not None:
+                await self._search.rest()
             with contextlib.suppress(RuntimeError):  # what may not be cut short comes first
                 await session.interrupt()
             with contextlib.suppress(RuntimeError):  # the caller may be gone already

@@ -131,7 +131,8 @@ class Search:
     async def start(self, agent: str) -> bool:
         """Puts the caller on the line and begins; whether anybody can be reached.
 
-        Begun already, it goes on: a telephone is rung once for a request.
+        Begun already, it goes on: a telephone is rung once for a request. Over already, since
+        somebody is there or the call has ended meanwhile, it stays so.
 
         Args:
             agent: who spoke with the caller last.
@@ -144,6 +145,8 @@ class Search:
         seen = await self._line.wait(
             request.ticket_id, call_id=request.call_id, channel="voice", agent=agent
         )
+        if self._over.is_set():
+            return True
         if self._watching is None:
             self._watching = asyncio.create_task(self._watch())
         if self._searching is not None and not self._searching.done():
@@ -186,16 +189,29 @@ class Search:
 
     async def _by_phone(self, phones: Telephones) -> bool:
         for number in phones.numbers:
+            await self._free.wait()
             identity = await phones.fetch(number)
             if identity is None:
                 continue
-            if await _tried(self._line.take(self.request.ticket_id, "phone")) is None:
-                await phones.hang_up(identity)  # somebody at the desk was first
+            met = False
+            try:
+                met = await self._met(identity)
+            finally:  # also where the desk comes in meanwhile: nobody is left there to listen
+                if not met:
+                    await phones.hang_up(identity)
+            if met:
                 return True
-            if await self._outcomes.fetched(identity):
-                return True
-            request = self.request
-            await _tried(self._line.release(request.ticket_id, call_id=request.call_id))
+        return False
+
+    async def _met(self, identity: str) -> bool:
+        """Whether who has answered speaks with the caller now."""
+        request = self.request
+        if await _tried(self._line.take(request.ticket_id, "phone")) is None:
+            self._free.clear()  # somebody at the desk was first, and may yet not come
+            return False
+        if await self._outcomes.fetched(identity):
+            return True
+        await _tried(self._line.release(request.ticket_id, call_id=request.call_id))
         return False
 
     async def _watch(self) -> None:

@@ -100,6 +100,8 @@ async def waiting(work: UnitOfWork) -> WaitingCallers:
 async def take(work: UnitOfWork, ticket_id: str, by: TakenBy) -> CallerTaken:
     """Gives a caller to one person; of two who take at once, one gets them.
 
+    A desk that declined has spoken for itself alone: who is at a telephone may take them yet.
+
     Raises:
         CallerAlreadyTaken: somebody else was first.
         CallerGone: they have hung up, been declined, or given up.
@@ -108,7 +110,8 @@ async def take(work: UnitOfWork, ticket_id: str, by: TakenBy) -> CallerTaken:
     caller = await _locked(work, ticket_id)
     if caller.state == "taken":
         raise CallerAlreadyTaken
-    if caller.state != "waiting" or caller.seen_at < work.now - ALIVE_FOR:
+    free = ("waiting", "declined") if by == "phone" else ("waiting",)
+    if caller.state not in free or caller.seen_at < work.now - ALIVE_FOR:
         raise CallerGone
     await _move(work, caller, "taken", "closed")
     caller.taken_by = by

@@ -70,6 +70,8 @@ class Session(rtc.EventEmitter[str]):
         self.agent_state = "listening"
         self.said: list[str] = []
         self.waited_for_caller = 0
+        self.lasts: asyncio.Event | None = None
+        """What is said goes on until it is set; without one it takes no time."""
 
     def _switch(self, what: str) -> Callable[[bool], None]:
         return lambda on: setattr(self, what, on)
@@ -81,9 +83,14 @@ class Session(rtc.EventEmitter[str]):
         assert self.speaks, "it is muted"
         self.said.append(text)
         self._happened.note(f"said {text}")
+        if self.lasts is not None:
+            return asyncio.ensure_future(self._lasting(self.lasts))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         done.set_result(None)
         return done
+
+    async def _lasting(self, until: asyncio.Event) -> None:
+        await until.wait()
 
     def shutdown(self, *, drain: bool) -> None:
         self._happened.note("session over")
@@ -176,6 +183,11 @@ class Waiting:
     async def on_the_line(self) -> list[str]:
         """The tickets that the desk sees."""
         return [waits.ticket_id for waits in (await self.desk.waiting()).callers]
+
+    async def settled(self) -> None:
+        """Whatever was begun has come to where it waits for something else than a turn."""
+        for _ in range(20):
+            await asyncio.sleep(0)
 
     async def taken_at_the_desk(self, identity: str = "person-1") -> None:
         [ticket] = await self.on_the_line()

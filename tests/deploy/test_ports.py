@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Literal
 
 import pytest
 
@@ -28,6 +29,24 @@ def test_media_ports_are_udp() -> None:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(CannotStartError, match="LIVEKIT_URL"):
             require_free([Port(taken.getsockname()[1], "LIVEKIT_URL", kind="udp")])
+
+
+@pytest.mark.parametrize("kind", ["tcp", "udp"])
+def test_ports_in_a_row_are_all_free(
+    kind: Literal["tcp", "udp"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = pick_free("", in_a_row=5)
+    tried = iter([found, found + 2])
+    monkeypatch.setattr("secrets.choice", lambda _: next(tried))
+    with Port(found + 1, "", kind=kind).open() as taken:
+        if kind == "tcp":
+            taken.listen()
+        assert pick_free("", in_a_row=3) == found + 2
+
+
+def test_no_port_of_another_machine_is_picked() -> None:
+    with pytest.raises(OSError, match="assign"):
+        pick_free("198.51.100.1")
 
 
 def test_each_problem_is_a_sentence() -> None:

@@ -13,24 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from deploy.errors import CannotStartError
-from deploy.ports import Port, pick_free, require_free
+from deploy.lifeline import Lifeline
+from deploy.ports import pick_free
 from tests.deploy.traces import STAND_IN, Trace
 
 ROOT = Path(__file__).parents[2]
 
 Run = Callable[..., subprocess.Popen[str]]
-
-
-def three_free_ports() -> int:
-    """The first of three ports in a row that are free now, as a LiveKit server needs them."""
-    while True:
-        first = pick_free("127.0.0.1")
-        try:
-            require_free(Port(first + step, "") for step in range(3))
-        except CannotStartError:
-            continue
-        return first
 
 
 def make_stand_in(file: Path, name: str, port: str, trace: Trace, *habits: str) -> None:
@@ -64,25 +53,29 @@ def checkout(tmp_path: Path, trace: Trace) -> Path:
 
 
 @pytest.fixture
-def run(checkout: Path) -> Run:
+def run(checkout: Path) -> Iterator[Run]:
     def start(**settings: str) -> subprocess.Popen[str]:
         environment = {
             "PATH": str(checkout.parent / "tools"),
-            "LIVEKIT_URL": f"ws://127.0.0.1:{three_free_ports()}",
+            "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('', in_a_row=3)}",
             "PORT": "0",
             "WORKER_PORT": "0",
             **settings,
         }
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "deploy.run"],
             cwd=checkout,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
+        lifeline.watch(process.pid)
+        return process
 
-    return start
+    with Lifeline() as lifeline:
+        yield start
 
 
 @contextmanager
@@ -167,7 +160,7 @@ def test_without_go_or_a_livekit_server_the_rest_runs(
 
 
 def test_a_livekit_server_that_runs_already_is_used(run: Run, tmp_path: Path, trace: Trace) -> None:
-    port = three_free_ports()
+    port = pick_free("", in_a_row=3)
     other = Trace(tmp_path / "other")
     command = [sys.executable, "-S", STAND_IN, "theirs", str(port), str(other.path), "greets"]
     with subprocess.Popen(command) as theirs:

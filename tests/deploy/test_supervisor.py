@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import urllib.request
 from collections.abc import AsyncIterator, Callable
@@ -20,6 +21,14 @@ from deploy.supervisor import Supervisor
 from tests.deploy.traces import STAND_IN, Trace
 
 ROOT = Path(__file__).parents[2]
+
+TYING = """
+import signal, subprocess, sys
+from deploy.lifeline import tied
+with tied(subprocess.Popen(sys.argv[1:], start_new_session=True).pid):
+    print("tied", flush=True)
+    signal.pause()
+"""
 
 
 class Witness:
@@ -182,6 +191,18 @@ async def test_one_that_tells_nothing_is_given_up(
         with pytest.raises(ServiceFailedError, match="a did not become ready"):
             await run
     trace.until_all_ended()
+
+
+def test_a_starter_that_is_killed_takes_along_whom_it_is_tied_to(trace: Trace) -> None:
+    """As a test run is, whose product would go on without it."""
+    stand_in = [sys.executable, "-S", STAND_IN, "a", str(pick_free("127.0.0.1")), str(trace.path)]
+    command = [sys.executable, "-c", TYING, *stand_in, "parent", "greets"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as starter:
+        assert starter.stdout is not None
+        starter.stdout.readline()
+        trace.until_someone_speaks()
+        starter.kill()
+    assert trace.until_all_ended() == ["hello", "a"]
 
 
 async def test_a_command_that_is_not_there_is_named(tmp_path: Path) -> None:

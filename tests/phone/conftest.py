@@ -24,9 +24,10 @@ from typer.testing import CliRunner
 
 from channels.phone.__main__ import app
 from config import ROOT, Settings
+from deploy.lifeline import tied
 from deploy.livekit_server import LiveKitProgram
 from deploy.phone import SipProgram
-from deploy.ports import Port, pick_free
+from deploy.ports import pick_free
 from domain.events import TimelineEvent
 from pipeline.embedded.language import Understanding
 from pipeline.profile import speech_is_installed
@@ -151,13 +152,13 @@ def exchange(
         pytest.skip(f"{part} is not installed")
     data = tmp_path_factory.mktemp("phone")
     shutil.copytree(fitted.data_dir / "understanding", data / "understanding")
-    sip_port, callee_port = _free_udp(), _free_udp()
+    sip_port, callee_port = pick_free(HOST), pick_free(HOST)
     environment = {name: value for name, value in os.environ.items() if not _a_key(name)} | {
         "DATA_DIR": str(data),
         "LOG_DIR": str(data / "logs"),
         "PORT": str(pick_free(HOST)),
         "WORKER_PORT": str(pick_free("")),
-        "LIVEKIT_URL": f"ws://{HOST}:{pick_free(HOST)}",
+        "LIVEKIT_URL": f"ws://{HOST}:{pick_free('', in_a_row=3)}",
         "SIP_PORT": str(sip_port),
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
@@ -177,18 +178,22 @@ def exchange(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    try:
-        _wait_until_ready(making, out)
-        _shorten_the_offer(data)
-        made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
-        subprocess.run(
-            [sys.executable, "-m", "channels.phone", "setup"], cwd=ROOT, env=environment, check=True
-        )
-        _wait_until_logged(made, "process initialized")
-        yield made
-    finally:
-        making.send_signal(signal.SIGINT)
-        making.wait(STOPPED_WITHIN)
+    with tied(making.pid):
+        try:
+            _wait_until_ready(making, out)
+            _shorten_the_offer(data)
+            made = Exchange(f"sip:{OURS}@{HOST}:{sip_port}", callee_port, environment, data)
+            subprocess.run(
+                [sys.executable, "-m", "channels.phone", "setup"],
+                cwd=ROOT,
+                env=environment,
+                check=True,
+            )
+            _wait_until_logged(made, "process initialized")
+            yield made
+        finally:
+            making.send_signal(signal.SIGINT)
+            making.wait(STOPPED_WITHIN)
 
 
 def _shorten_the_offer(data: Path) -> None:
@@ -202,12 +207,6 @@ def _shorten_the_offer(data: Path) -> None:
 
 def _a_key(name: str) -> bool:
     return name.endswith("_API_KEY") or name.startswith("LIVEKIT_API")
-
-
-def _free_udp() -> int:
-    with Port(0, setting="", host=HOST, kind="udp").open() as bound:
-        number: int = bound.getsockname()[1]
-        return number
 
 
 def _wait_until_logged(made: Exchange, event: str) -> None:

@@ -21,7 +21,7 @@ from livekit import rtc
 from scipy.signal import resample_poly
 
 from bench.caller.listening import LOUD, RATE, SLOWEST, Ears, level, pauses
-from deploy.ports import Port, pick_free
+from deploy.ports import pick_free
 from pipeline.embedded.espeak import CALLER
 from pipeline.embedded.voice import EspeakTTS
 
@@ -196,7 +196,7 @@ class Softphone:
 async def softphone(folder: Path, number: str, port: int = 0) -> AsyncIterator[Softphone]:
     """A telephone that presents this number, and is called at this port."""
     control = pick_free(HOST)
-    _set_up(folder, number, control, port or _free_udp())
+    _set_up(folder, number, control, port or pick_free(HOST))
     process = await asyncio.create_subprocess_exec(
         *("baresip", "-f", str(folder)),
         stdin=asyncio.subprocess.DEVNULL,
@@ -232,12 +232,6 @@ async def _connected(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWri
             with contextlib.suppress(OSError):
                 return await asyncio.open_connection(HOST, port)
             await asyncio.sleep(0.05)  # it is starting; the deadline decides
-
-
-def _free_udp() -> int:
-    with Port(0, setting="", host=HOST, kind="udp").open() as bound:
-        number: int = bound.getsockname()[1]
-        return number
 
 
 def _config(folder: Path, control: int, port: int) -> str:

@@ -17,6 +17,7 @@ from uuid import uuid4
 import pytest
 
 from config import ROOT
+from deploy.lifeline import tied
 from deploy.livekit_server import LiveKitProgram
 from deploy.ports import pick_free
 from pipeline.embedded.language import Understanding
@@ -86,7 +87,7 @@ def product(
         "LOG_DIR": str(data / "logs"),
         "PORT": str(port),
         "WORKER_PORT": str(worker_port),
-        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('127.0.0.1')}",
+        "LIVEKIT_URL": f"ws://127.0.0.1:{pick_free('', in_a_row=3)}",
         "AGENT_NAME": f"test-{uuid4().hex[:8]}",
         "USER_AWAY_TIMEOUT": "60",
         "IDLE_PROCESSES": "2",
@@ -104,20 +105,21 @@ def product(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    try:
-        _wait_until_ready(making, out)
-        here = "http://127.0.0.1"
-        yield Running(
-            f"{here}:{port}",
-            f"{here}:{worker_port}",
-            data,
-            data / "logs",
-            receiver,
-            environment,
-        )
-    finally:
-        making.send_signal(signal.SIGINT)
-        making.wait(STOPPED_WITHIN)
+    with tied(making.pid):
+        try:
+            _wait_until_ready(making, out)
+            here = "http://127.0.0.1"
+            yield Running(
+                f"{here}:{port}",
+                f"{here}:{worker_port}",
+                data,
+                data / "logs",
+                receiver,
+                environment,
+            )
+        finally:
+            making.send_signal(signal.SIGINT)
+            making.wait(STOPPED_WITHIN)
 
 
 def _a_key(name: str) -> bool:

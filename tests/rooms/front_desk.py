@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,7 @@ from livekit import rtc
 from livekit.agents import AgentServer, JobContext, JobExecutorType
 from pydantic import SecretStr
 
+from channels.livekit_server import connect
 from channels.refusal import refusals
 from channels.refusal.calling_back import CallBacks
 from channels.voice.admission import NEVER_FULL, Admission, AskedServer
@@ -68,7 +70,7 @@ class FrontDesk:
     @asynccontextmanager
     async def worker(self, lines: int) -> AsyncIterator[AgentServer]:
         """Agents for so many calls at a time."""
-        taken = Taken(self.livekit_url, self.livekit_api_key, SECRET)
+        taken = Taken(partial(connect, self))
         server = AskedServer(
             job_executor_type=JobExecutorType.THREAD,
             ws_url=self.livekit_url,
