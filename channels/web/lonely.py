@@ -84,7 +84,7 @@ class LonelyRooms:
                 seen.update(await self._look_at(room))
             except api.TwirpError as error:
                 if error.code not in _OVER:
-                    raise
+                    log.warning("room_not_looked_at", error=error.code)
         self._since = {what: at for what, at in self._since.items() if what in seen}
 
     async def _look_at(self, room: api.Room) -> list[str]:
@@ -183,4 +183,9 @@ async def _watch(rooms: LonelyRooms) -> None:
         except (aiohttp.ClientError, api.TwirpError, OSError, TimeoutError) as error:
             if not away:
                 log.warning("livekit_not_reached", error=type(error).__name__)
+            away = True
+        except Exception:
+            # Whatever it is: without anybody who looks, every later caller would wait for ever.
+            if not away:
+                log.exception("looking_failed")
             away = True
