@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from sqlalchemy import Select, func, select
 
 from config import Settings
+from domain.errors import Refusal
 from marketplace.app import create_app
 from marketplace.market import Marketplace
 from marketplace.tables import Base
@@ -192,6 +193,14 @@ def stored(market: Marketplace) -> Stored:
             return list(await work.session.scalars(query))
 
     return _found
+
+
+async def refused_as(attempt: Awaitable[object]) -> str:
+    """The code with which it is refused; what to say belongs to every refusal."""
+    with pytest.raises(Refusal) as refused:
+        await attempt
+    assert refused.value.say
+    return refused.value.code
 
 
 def named(server: str, database: str) -> str:
