@@ -21,7 +21,7 @@ from agents.speaking import SessionVoice
 from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
-from channels.voice import answering, arriving
+from channels.voice import answering, arriving, ending
 from channels.voice import room as rooms
 from channels.voice.admission import NEVER_FULL, Admission
 from channels.voice.bad_line import BadLine
@@ -114,7 +114,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
         await answering.meet(session, ctx.room, judge, outgoing.voicemail)
-    await ended.wait()
+    await ending.over(ended, call.timeline)
     keypad.close()
     if await people.close():
         await ctx.delete_room()
