@@ -39,7 +39,6 @@ from deploy.notices import say_ready
 from domain.context import Channel
 from domain.events import Ended, Started
 from pipeline.builder import VoiceParts, preload_modules, prewarm
-from pipeline.turns import described
 from tools.bridging import PHRASES
 from tools.call import Call
 
@@ -187,6 +186,6 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
-    log.info("turn_detection", chosen=described(chosen))
+    log.info("turn_detection", chosen=wiring.turn_detection(chosen))
     wiring.understanding(chosen)  # fitted where it is not yet: not by many processes at a time
     cli.run_app(worker(chosen))
