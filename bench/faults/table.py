@@ -16,6 +16,7 @@ from bench.faults.call import Outcome, hold, settings_of
 from bench.faults.providers import providers
 from bench.houses import copy_of, settings_in
 from marketplace.app import create_app
+from pipeline.embedded.language import Understanding
 from pipeline.faults import Kind
 from pipeline.minds import LOST
 from tests.ledger import Ledger
@@ -82,7 +83,11 @@ def promised() -> list[tuple[str, ...]]:
 
 
 async def every(
-    folder: Path, kinds: tuple[Kind, ...], trouble: Trouble | None, at_once: int
+    folder: Path,
+    understanding: Understanding,
+    kinds: tuple[Kind, ...],
+    trouble: Trouble | None,
+    at_once: int,
 ) -> list[Row]:
     """Holds the calls, a few of them side by side."""
     prepared = folder / "prepared"
@@ -90,7 +95,6 @@ async def every(
     market = create_app(settings).state.marketplace
     await market.prepare()
     await market.close()
-    understanding = wiring.understanding(wiring.settings_or_stop())
     room, door = asyncio.Semaphore(at_once), asyncio.Lock()
 
     async def one(kind: Kind, what: Trouble) -> Row:
