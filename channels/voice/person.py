@@ -238,8 +238,9 @@ class TakeOver:
 
     async def _hand_on(self, phones: Telephones) -> bool:
         """Hands the caller's own call on, and then it is over here."""
-        self._handing_on = asyncio.current_task()
+        await self._session.wait_for_idle()  # what they were told of the request comes first
         await self._session.say(HANDED_ON, allow_interruptions=False)
+        self._handing_on = asyncio.current_task()
         for number in phones.numbers:
             if await phones.hand_on(number):
                 self._served = True

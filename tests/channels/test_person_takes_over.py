@@ -369,6 +369,19 @@ async def test_a_call_by_telephone_may_be_handed_on(house: TestHouse) -> None:
         assert call.phones.rung == [FIRST, SECOND]
 
 
+async def test_nobody_is_handed_on_before_they_were_told_what_comes(house: TestHouse) -> None:
+    cold = Settings(person_transfer="cold")
+    async with waiting(
+        house, settings=cold, phones=True, answering=(FIRST,), by_telephone=True
+    ) as call:
+        call.session.answers = asyncio.Event()
+        await call.asks()
+        await call.settled()
+        assert call.session.said == []
+        call.session.answers.set()
+        await call.happened.until("step handed_on")
+
+
 async def test_a_call_that_nobody_takes_over_stays_with_the_agent(house: TestHouse) -> None:
     cold = Settings(person_transfer="cold")
     async with waiting(house, settings=cold, phones=True, by_telephone=True) as call:
