@@ -18,9 +18,10 @@ import logs
 import wiring
 from agents.session import CallSession
 from agents.speaking import SessionVoice
+from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
-from channels.voice import answering, arriving
+from channels.voice import answering, arriving, ending
 from channels.voice import room as rooms
 from channels.voice.admission import NEVER_FULL, Admission
 from channels.voice.bad_line import BadLine
@@ -38,7 +39,6 @@ from deploy.notices import say_ready
 from domain.context import Channel
 from domain.events import Ended, Started
 from pipeline.builder import VoiceParts, preload_modules, prewarm
-from pipeline.turns import described
 from tools.bridging import PHRASES
 from tools.call import Call
 
@@ -90,7 +90,8 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         ctx.room.name,
         Channel.VOICE,
         voice,
-        calling_line=rooms.calling_line(caller),
+        # Who calls by the console is a mock, and so is what they present.
+        calling_line=None if ctx.is_fake_job() else rooms.calling_line(caller),
         outgoing=outgoing.reason if outgoing else None,
         people=people,
     )
@@ -112,7 +113,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
         await answering.meet(session, ctx.room, judge, outgoing.voicemail)
-    await ended.wait()
+    await ending.over(ended, call.timeline)
     keypad.close()
     if await people.close():
         await ctx.delete_room()
@@ -153,7 +154,7 @@ def worker(settings: Settings) -> AgentServer:
     """The worker of these settings, ready to run."""
     takes = wiring.capacity(settings)
     secret = settings.secrets().livekit_secret.get_secret_value()
-    taken = Taken(settings.livekit_url, settings.livekit_api_key, secret)
+    taken = Taken(partial(connect, settings))
     server = MeasuredServer(
         setup_fnc=prepare,
         ws_url=settings.livekit_url,
@@ -164,7 +165,8 @@ def worker(settings: Settings) -> AgentServer:
         num_idle_processes=wiring.idle_processes(settings, takes),
         initialize_process_timeout=LOADED_WITHIN,
         load_threshold=NEVER_FULL,
-        preload_modules=preload_modules(settings),
+        # agent.py for what it imports: each job process runs it again.
+        preload_modules=["agent", settings.roster, *preload_modules(settings)],
         log_level=settings.log_level.upper(),
     )
     admission = Admission(takes.calls, server, taken.say)
@@ -184,6 +186,6 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
-    log.info("turn_detection", chosen=described(chosen))
+    log.info("turn_detection", chosen=wiring.turn_detection(chosen))
     wiring.understanding(chosen)  # fitted where it is not yet: not by many processes at a time
     cli.run_app(worker(chosen))

@@ -10,6 +10,7 @@ on, are masked.
 from __future__ import annotations
 
 import logging
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,14 @@ OURS = frozenset(
 HEARD = OURS | {"livekit", "uvicorn"}
 """Those that are heard below a warning; any library that is added is not."""
 UNHEARD = frozenset({"uvicorn.access"})
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_OWN_ADDRESS = re.compile(
+    rf"(?<![\w.+@-])((?:(?:127|10)\.{_OCTET}|192\.168|172\.(?:1[6-9]|2\d|3[01])|0\.0)"
+    rf"\.{_OCTET}\.{_OCTET}(?::|', )[1-9]\d{{0,4}})(?![\w.-])",
+    re.ASCII,
+)
+"""Where something listens on this machine or in its network, as in a URL or an error of Python's.
+Its figures would be taken for a phone number; nobody writes one like that."""
 _RECORD = frozenset(logging.makeLogRecord({}).__dict__)
 
 _SHARED: list[Processor] = [
@@ -113,7 +122,10 @@ def _is_heard(name: str) -> bool:
 
 
 def _masked(text: str) -> str:
-    return mask(text, None, datetime.now(UTC).date()).text
+    today = datetime.now(UTC).date()
+    pieces = _OWN_ADDRESS.split(text)  # every second one is an address
+    pieces[::2] = [mask(piece, None, today).text for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _make_safe(handler: logging.Handler) -> None:

@@ -17,6 +17,9 @@ import wiring
 from channels.web import desk, lonely, metrics, page, passwords, tokens
 from config import Settings
 
+MOST_BYTES = 256 * 1024
+"""Of a request, which is read before anybody knows whether it may ask at all."""
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The application of these settings.
@@ -42,7 +45,12 @@ def create_app(settings: Settings) -> FastAPI:
             wiring.spare_what_is_loaded()
             yield
 
-    app = FastAPI(title="TAWK.TO Marketplace voice", lifespan=lifespan, docs_url=None)
+    app = FastAPI(
+        title="TAWK.TO Marketplace voice",
+        lifespan=lifespan,
+        docs_url=None,
+        max_body_size=MOST_BYTES,
+    )
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -51,6 +51,12 @@ class Phrases:
                 log.exception("phrase_not_prepared")  # it is made when it is wanted
 
 
+async def played(sound: Sequence[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
+    """A sound that is there, for what takes one that is being made."""
+    for frame in sound:
+        yield frame
+
+
 async def _after(begun: str, pieces: AsyncIterator[str]) -> AsyncIterator[str]:
     yield begun
     async for piece in pieces:

@@ -13,7 +13,7 @@ from livekit.agents.voice import SpeechHandle
 
 from agents.overlap import Overlap
 from agents.pauses import Pauses
-from agents.phrases import Phrases, Speak, Synthesise
+from agents.phrases import Phrases, Speak, Synthesise, played
 from tools.call import Call
 
 log = structlog.get_logger(__name__)
@@ -65,7 +65,7 @@ class SessionVoice:
             audio: NotGivenOr[AsyncIterator[rtc.AudioFrame]] = NOT_GIVEN
             if self._synthesise is not None:
                 try:
-                    audio = _frames(await self._synthesise(text))
+                    audio = played(await self._synthesise(text))
                 except Exception:
                     log.exception("notice_not_synthesised")
                     continue
@@ -132,8 +132,3 @@ class SessionVoice:
 def _heard_whole(handle: SpeechHandle, text: str) -> bool:
     spoken = (item.text_content for item in handle.chat_items if isinstance(item, llm.ChatMessage))
     return not handle.interrupted and text in spoken
-
-
-async def _frames(frames: Sequence[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
-    for frame in frames:
-        yield frame

@@ -19,7 +19,15 @@ from pipeline.embedded.activity import voice_activity
 from pipeline.faults import Told, logged
 from pipeline.llm import language_model
 from pipeline.pace import slower
-from pipeline.profile import Cloud, Embedded, SelfHosted, hearing, speaking, thinking
+from pipeline.profile import (
+    Cloud,
+    Embedded,
+    SelfHosted,
+    hearing,
+    speaking,
+    speech_is_installed,
+    thinking,
+)
 from pipeline.stt import speech_to_text
 from pipeline.tts import text_to_speech
 from pipeline.turns import turn_detection, turn_handling
@@ -29,6 +37,10 @@ _LONG_SEGMENT_SILENCE = 0.4
 """For a recogniser of whole segments: a number said in groups stays one segment."""
 
 _ONCE = APIConnectOptions(max_retry=0)
+
+_FIRST_USED_ON_A_CALL = ("anyio._backends._asyncio", "httpcore", "numpy.ma")
+"""What libraries import no sooner than they need it, which is while a caller waits to be greeted.
+A tenth of a second and more for each call."""
 
 
 @dataclass(frozen=True)
@@ -116,17 +128,17 @@ def preload_modules(settings: Settings) -> list[str]:
 
     LiveKit's plugins must also be registered in a main thread, which this makes sure of.
     """
-    modules = ["livekit.agents.inference", "numpy", "pipeline.builder"]
+    modules = ["livekit.agents.inference", "pipeline.builder", *_FIRST_USED_ON_A_CALL]
     parts = (hearing(settings), thinking(settings), speaking(settings))
     if any(isinstance(part, SelfHosted) for part in parts) or isinstance(parts[1], Cloud):
-        modules.append("livekit.plugins.openai")
+        modules += ["livekit.plugins.openai", "openai.resources.models"]
     if isinstance(parts[0], Cloud):
         modules += ["livekit.plugins.deepgram", "pipeline.deepgram"]
-    if isinstance(parts[0], Embedded):
-        modules += ["pocketsphinx", "pipeline.embedded.recogniser"]
+        modules.append("huggingface_hub.file_download")  # asked what finds the end of a turn
     if isinstance(parts[2], Cloud):
         modules += ["livekit.plugins.elevenlabs", "pipeline.elevenlabs"]
-    if isinstance(parts[2], Embedded):
+    if speech_is_installed():  # it stands behind every other part
+        modules += ["pocketsphinx", "pipeline.embedded.recogniser"]
         modules += ["espeakng_loader", "pipeline.embedded.voice"]
     if turn_detection(settings) == "multilingual":
         modules.append("livekit.plugins.turn_detector.multilingual")

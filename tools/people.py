@@ -17,6 +17,11 @@ class People(Protocol):
         """Whether a person speaks with the customer now: an agent hears and says nothing."""
         ...
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the customer is on the line for a person who has not come yet."""
+        ...
+
     async def seek(self, ticket_id: str, summary: str) -> Reach:
         """Looks for a person, behind this ticket; asking again starts nothing anew.
 
@@ -39,6 +44,7 @@ class Nobody:
     """The people of a conversation into which none can come: one in writing."""
 
     present = False
+    awaited = False
 
     async def seek(self, ticket_id: str, summary: str) -> Reach:
         """Leaves it to the ticket."""

@@ -14,7 +14,8 @@ import typer
 from livekit import api
 
 import wiring
-from channels.phone.lines import Lines, PhoneNotSetError, connect, lines, outbound_name
+from channels.livekit_server import connect
+from channels.phone.lines import Lines, PhoneNotSetError, lines, outbound_name
 from channels.phone.outgoing import Outcome, Outgoing, dial
 from channels.phone.registering import Registered, as_json, outbound_trunk, register
 from config import Settings

@@ -14,6 +14,7 @@ from typing import Protocol
 from livekit import api
 from pydantic import SecretStr
 
+from channels.livekit_server import ServerSettings
 from channels.voice.room import LINE
 
 _HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
@@ -24,21 +25,9 @@ DEPARTURE_TIMEOUT = 2
 """Seconds that a room stays once its caller is gone: a telephone does not come back to it."""
 
 
-class ServerSecret(Protocol):
-    """The secret that requests to the LiveKit server are signed with."""
-
-    @property
-    def livekit_secret(self) -> SecretStr: ...  # noqa: D102
-
-
-class PhoneSettings(Protocol):
+class PhoneSettings(ServerSettings, Protocol):
     """What of the settings concerns the telephone; `config.Settings` has it."""
 
-    @property
-    def livekit_url(self) -> str: ...  # noqa: D102
-    @property
-    def livekit_api_key(self) -> str: ...  # noqa: D102
-    def secrets(self) -> ServerSecret: ...  # noqa: D102
     @property
     def agent_name(self) -> str: ...  # noqa: D102
     @property
@@ -67,13 +56,6 @@ class Lines:
     rule: api.SIPDispatchRuleInfo
     """Without the id of its trunk, which only the server knows."""
     outbound: api.SIPOutboundTrunkInfo | None
-
-
-def connect(settings: PhoneSettings) -> api.LiveKitAPI:
-    """The LiveKit server's API."""
-    url = settings.livekit_url.replace("ws", "http", 1)
-    secret = settings.secrets().livekit_secret.get_secret_value()
-    return api.LiveKitAPI(url, settings.livekit_api_key, secret)
 
 
 def outbound_name(settings: PhoneSettings) -> str:

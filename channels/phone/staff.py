@@ -13,7 +13,7 @@ import aiohttp
 import structlog
 from livekit import api, rtc
 
-from channels.phone.dialling import ring
+from channels.phone.dialling import Answer, ring
 from channels.phone.lines import PhoneSettings, outbound_name
 from channels.phone.registering import outbound_trunk
 from channels.voice.room import PERSON, ROLE
@@ -93,21 +93,21 @@ class StaffPhones:
             log.error("no_outbound_trunk")
             return None
         identity = f"{PERSON}-{secrets.token_urlsafe(12)}"
+        answer: Answer = "failed"
         try:
-            answer = await ring(
-                self._livekit,
-                number,
-                room=self._room.name,
-                identity=identity,
-                trunk=trunk,
-                ringing=self._settings.person_ringing_timeout,
-                attributes={ROLE: PERSON},
-            )
-        except asyncio.CancelledError:
-            await self.hang_up(identity)  # somebody else was faster, or the caller is gone
-            raise
-        except _AWAY:
-            return None
+            with contextlib.suppress(*_AWAY):
+                answer = await ring(
+                    self._livekit,
+                    number,
+                    room=self._room.name,
+                    identity=identity,
+                    trunk=trunk,
+                    ringing=self._settings.person_ringing_timeout,
+                    attributes={ROLE: PERSON},
+                )
+        finally:  # also where the search is given up: who answers later would listen unseen
+            if answer != "answered":
+                await self.hang_up(identity)
         log.info("person_rung", answer=answer)
         return identity if answer == "answered" else None
 

@@ -7,14 +7,13 @@ import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Protocol
 
 import aiohttp
 import structlog
 from livekit import api, rtc
 from livekit.rtc.participant import PublishDataError, PublishTrackError
-from pydantic import SecretStr
 
+from channels.livekit_server import ServerSettings, connect
 from channels.refusal.calling_back import CallBacks
 from channels.refusal.line import Line, Recordings
 from conversations.telemetry import metrics
@@ -30,23 +29,6 @@ _LIFETIME = timedelta(minutes=2)
 _FAILURES = (rtc.ConnectError, PublishTrackError, PublishDataError, RuntimeError, OSError)
 
 
-class ServerSecret(Protocol):
-    """The secret that room tokens are signed with."""
-
-    @property
-    def livekit_secret(self) -> SecretStr: ...  # noqa: D102
-
-
-class RefusalSettings(Protocol):
-    """What of the settings concerns the lines; `config.Settings` has it."""
-
-    @property
-    def livekit_url(self) -> str: ...  # noqa: D102
-    @property
-    def livekit_api_key(self) -> str: ...  # noqa: D102
-    def secrets(self) -> ServerSecret: ...  # noqa: D102
-
-
 class Refusals:
     """Refuses callers side by side.
 
@@ -60,7 +42,7 @@ class Refusals:
     def __init__(
         self,
         livekit: api.LiveKitAPI,
-        settings: RefusalSettings,
+        settings: ServerSettings,
         recordings: Recordings,
         call_backs: CallBacks | None,
     ) -> None:
@@ -150,7 +132,7 @@ class Refusals:
 
 @asynccontextmanager
 async def refusing(
-    settings: RefusalSettings, recordings: Recordings, call_backs: CallBacks | None
+    settings: ServerSettings, recordings: Recordings, call_backs: CallBacks | None
 ) -> AsyncIterator[Refusals]:
     """The lines of one process; all are hung up at the end.
 
@@ -159,9 +141,7 @@ async def refusing(
         recordings: what is said.
         call_backs: takes the wish to be called back; None where there is nobody to do it.
     """
-    url = settings.livekit_url.replace("ws", "http", 1)
-    secret = settings.secrets().livekit_secret.get_secret_value()
-    async with api.LiveKitAPI(url, settings.livekit_api_key, secret) as livekit:
+    async with connect(settings) as livekit:
         refusals = Refusals(livekit, settings, recordings, call_backs)
         try:
             yield refusals

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from livekit import rtc
 from livekit.agents import ErrorEvent
 
+from agents.phrases import played
 from agents.session import CallSession
 from domain.errors import Refusal, Unavailable
 from domain.events import Failed
@@ -48,10 +49,11 @@ class Breakdown:
 
     async def _end(self) -> None:
         session, call = self._session, self._session.userdata
+        await call.people.until_gone()  # the two of them need none of our parts
         text, frames = await asyncio.to_thread(self._apology, await _call_back(call))
         with contextlib.suppress(RuntimeError):  # it may have ended already
             await session.interrupt(force=True)
-            await session.say(text, audio=_played(frames), allow_interruptions=False)
+            await session.say(text, audio=played(frames), allow_interruptions=False)
             call.state.ended, call.state.ending = True, "broke down"
             call.voice.hang_up()
 
@@ -69,8 +71,3 @@ async def _call_back(call: Call) -> bool:
         log.error("call_back_not_arranged", reason=type(error).__name__)  # noqa: TRY400
         return False
     return True
-
-
-async def _played(frames: Sequence[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
-    for frame in frames:
-        yield frame

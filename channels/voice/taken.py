@@ -7,7 +7,8 @@ its nodes who has workers.
 from __future__ import annotations
 
 import json
-from functools import partial
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import aiohttp
 import structlog
@@ -23,13 +24,11 @@ class Taken:
     """Says which calls a worker takes.
 
     Args:
-        url: of the LiveKit server.
-        key: of its API.
-        secret: of its API.
+        connect: to the LiveKit server's API.
     """
 
-    def __init__(self, url: str, key: str, secret: str) -> None:
-        self._connect = partial(api.LiveKitAPI, url.replace("ws", "http", 1), key, secret)
+    def __init__(self, connect: Callable[[], AbstractAsyncContextManager[api.LiveKitAPI]]) -> None:
+        self._connect = connect
 
     async def say(self, request: JobRequest) -> None:
         """Says that the call of a request is taken. A server that cannot be told is no error."""

@@ -12,11 +12,12 @@ from typing import Annotated, Protocol, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Response, status
 from livekit.api import AccessToken, VideoGrants
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
+from channels.livekit_server import ServerSecret, ServerSettings
 from channels.voice.room import PERSON, ROLE
-from channels.web.operators import REFUSED, OperatorSecret, operators_only
-from channels.web.tokens import RoomSecret, TokenResponse
+from channels.web.operators import REFUSED, OperatorSecret, OperatorSettings, operators_only
+from channels.web.tokens import TokenResponse
 from domain.errors import Refusal, Unavailable
 from domain.facts import CallerState, CallerTaken, Severity, TakenBy, WaitingCallers
 
@@ -27,19 +28,13 @@ LIFETIME = timedelta(minutes=2)
 TicketId = Annotated[str, Path(max_length=16)]
 
 
-class DeskSecrets(RoomSecret, OperatorSecret, Protocol):
+class DeskSecrets(ServerSecret, OperatorSecret, Protocol):
     """The secrets of room tokens and of operators."""
 
 
-class DeskSettings(Protocol):
+class DeskSettings(ServerSettings, OperatorSettings, Protocol):
     """What of the settings concerns the desk; `config.Settings` has it."""
 
-    @property
-    def livekit_url(self) -> str: ...  # noqa: D102
-    @property
-    def livekit_api_key(self) -> str: ...  # noqa: D102
-    @property
-    def operator_keys(self) -> list[SecretStr]: ...  # noqa: D102
     def secrets(self) -> DeskSecrets: ...  # noqa: D102
 
 

@@ -20,6 +20,7 @@ import aiohttp
 import structlog
 from livekit import api
 
+from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.voice.room import PERSON, ROLE
 from channels.voice.taken import taken
@@ -83,7 +84,7 @@ class LonelyRooms:
                 seen.update(await self._look_at(room))
             except api.TwirpError as error:
                 if error.code not in _OVER:
-                    raise
+                    log.warning("room_not_looked_at", error=error.code)
         self._since = {what: at for what, at in self._since.items() if what in seen}
 
     async def _look_at(self, room: api.Room) -> list[str]:
@@ -163,9 +164,7 @@ async def watching(settings: TokenSettings, refuse: Refuse) -> AsyncIterator[Non
         settings: where the LiveKit server is, and the worker's name.
         refuse: is called for a caller whom no worker took.
     """
-    url = settings.livekit_url.replace("ws", "http", 1)
-    secret = settings.secrets().livekit_secret.get_secret_value()
-    async with api.LiveKitAPI(url, settings.livekit_api_key, secret) as livekit:
+    async with connect(settings) as livekit:
         task = asyncio.create_task(_watch(LonelyRooms(livekit, settings.agent_name, refuse)))
         try:
             yield
@@ -184,4 +183,9 @@ async def _watch(rooms: LonelyRooms) -> None:
         except (aiohttp.ClientError, api.TwirpError, OSError, TimeoutError) as error:
             if not away:
                 log.warning("livekit_not_reached", error=type(error).__name__)
+            away = True
+        except Exception:
+            # Whatever it is: without anybody who looks, every later caller would wait for ever.
+            if not away:
+                log.exception("looking_failed")
             away = True

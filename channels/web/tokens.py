@@ -16,8 +16,9 @@ from livekit.api import (
     RoomConfiguration,
     VideoGrants,
 )
-from pydantic import BaseModel, JsonValue, SecretStr
+from pydantic import BaseModel, JsonValue
 
+from channels.livekit_server import ServerSettings
 from channels.web.limiting import TOO_OFTEN, limited
 
 LIFETIME = timedelta(minutes=10)
@@ -28,25 +29,13 @@ DEPARTURE_TIMEOUT = 10
 """Seconds that a room stays after its last participant left."""
 
 
-class RoomSecret(Protocol):
-    """The secret that room tokens are signed with."""
-
-    @property
-    def livekit_secret(self) -> SecretStr: ...  # noqa: D102
-
-
-class TokenSettings(Protocol):
+class TokenSettings(ServerSettings, Protocol):
     """What of the settings concerns room tokens; `config.Settings` has it."""
 
-    @property
-    def livekit_url(self) -> str: ...  # noqa: D102
-    @property
-    def livekit_api_key(self) -> str: ...  # noqa: D102
     @property
     def agent_name(self) -> str: ...  # noqa: D102
     @property
     def token_requests_per_minute(self) -> int: ...  # noqa: D102
-    def secrets(self) -> RoomSecret: ...  # noqa: D102
 
 
 class TokenRequest(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline import recordings
 from pipeline.builder import _apology
 from tests.house import JOHN, TestHouse
 from tests.ledger import Ledger
+from tools.people import Nobody
 
 
 class Session:
@@ -62,6 +64,34 @@ async def test_a_known_customer_is_called_back(house: TestHouse, ledger: Ledger)
     assert talk.events(Ended)[-1].reason == "broke down"
     assert session.seconds > 3
     assert ledger.value("SELECT count(*) FROM callbacks") == 1
+
+
+class SomebodyThere(Nobody):
+    """A person speaks with the caller, until they leave."""
+
+    present = True
+
+    def __init__(self) -> None:
+        self.waited_for, self.gone = asyncio.Event(), asyncio.Event()
+
+    async def until_gone(self) -> None:
+        self.waited_for.set()
+        await self.gone.wait()
+
+
+async def test_who_speaks_with_a_person_is_not_cut_off(house: TestHouse) -> None:
+    people = SomebodyThere()
+    call = replace(house.call(), people=people)
+    session = Session(call)
+    Breakdown(session, _apology)  # type: ignore[arg-type]
+    session.breaks()
+    async with asyncio.timeout(10):
+        await people.waited_for.wait()
+        assert not call.state.ended
+        assert session.said == []
+        people.gone.set()
+        await session.spoken.wait()
+    assert session.said == [recordings.TEXTS["call_again"]]
 
 
 @pytest.mark.parametrize("recording", recordings.RECORDINGS)

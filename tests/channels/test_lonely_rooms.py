@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from livekit import api
 from channels.phone.outgoing import Outgoing
 from channels.voice.room import PERSON, ROLE
 from channels.voice.taken import Taken
+from channels.web import lonely
 from channels.web.lonely import (
     AGAIN,
     JOINS_WITHIN,
@@ -60,8 +62,7 @@ class Server:
             room=SimpleNamespace(name="r", metadata=self.metadata),
             job=SimpleNamespace(dispatch_id=self.dispatches[-1].id),
         )
-        worker = Taken("ws://livekit.example", "key", "s" * 32)
-        worker._connect = lambda: nullcontext(self)  # type: ignore[assignment]
+        worker = Taken(lambda: nullcontext(self))  # type: ignore[arg-type]
         await worker.say(said)  # type: ignore[arg-type]
 
     async def update_room_metadata(self, request: api.UpdateRoomMetadataRequest) -> None:
@@ -199,6 +200,49 @@ async def test_rooms_of_another_product_and_old_ones_are_let_be() -> None:
         for _ in range(5):
             await side.looks(JOINS_WITHIN)
         assert (each.made, side.refused) == (1, [])
+
+
+async def test_a_room_that_cannot_be_looked_at_keeps_nobody_else_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = Server([CALLER])
+    side = Side(server)
+    rooms = [api.Room(name=name, creation_time=int(NOW)) for name in ("broken", "r")]
+
+    async def listed(_: object) -> Any:
+        return SimpleNamespace(rooms=rooms)
+
+    async def people(asked: api.ListParticipantsRequest) -> Any:
+        if asked.room == "broken":
+            raise api.TwirpError("internal", "cannot be read", status=500)
+        return SimpleNamespace(participants=server.people)
+
+    monkeypatch.setattr(server, "list_rooms", listed)
+    monkeypatch.setattr(server, "list_participants", people)
+    await side.looks()
+    await side.looks(TAKEN_WITHIN)
+    assert server.made == 2
+
+
+async def test_an_answer_that_nobody_expects_does_not_end_the_watch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter([ValueError("nonsense"), None])
+    asked_again = asyncio.Event()
+
+    async def listed(_: object) -> Any:
+        if error := next(answers, None):
+            raise error
+        asked_again.set()
+        return SimpleNamespace(rooms=[])
+
+    server = Server([])
+    monkeypatch.setattr(server, "list_rooms", listed)
+    monkeypatch.setattr(lonely, "connect", lambda _: nullcontext(server))
+    monkeypatch.setattr(lonely, "LOOKS_EVERY", 0)
+    async with lonely.watching(SimpleNamespace(agent_name="front-desk"), [].append):  # type: ignore[arg-type]
+        async with asyncio.timeout(5):
+            await asked_again.wait()
 
 
 async def test_two_sides_send_one_worker_and_refuse_once() -> None:

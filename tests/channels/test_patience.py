@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,9 +13,17 @@ from livekit.agents import TurnHandlingOptions
 from agents.pauses import LONGER
 from agents.session import CallSession
 from agents.speaking import SessionVoice
-from channels.voice.silence import Silence
+from channels.voice.silence import (
+    ASKED_AGAIN,
+    HELP,
+    STILL_IN_LINE,
+    STILL_THERE,
+    WAITS,
+    Silence,
+)
 from tests.house import TestHouse
 from tools.call import Call, Need
+from tools.people import Nobody
 
 
 class Line(rtc.EventEmitter[str]):
@@ -54,6 +63,39 @@ async def test_a_silent_caller_is_asked_after_as_long_as_they_need(
     for _ in range(patience):
         line.falls("away")
     assert (call.state.ended, call.state.ending) == (True, "silence")
+
+
+class InLine(Nobody):
+    """A person has been asked for, and has not come yet."""
+
+    awaited = True
+
+
+async def test_who_waits_for_a_person_may_be_silent_and_hears_that_they_are_not_forgotten(
+    house: TestHouse,
+) -> None:
+    call = replace(house.call(), people=InLine())
+    line = Line(call)
+    Silence(line)  # type: ignore[arg-type]
+    for _ in range(WAITS):
+        line.falls("away")
+    assert line.said == [STILL_IN_LINE] * WAITS
+    assert not call.state.ended
+    line.falls("away")
+    assert (call.state.ended, call.state.ending) == (True, "silence")
+
+
+async def test_after_a_person_was_there_a_silent_caller_is_asked_again(house: TestHouse) -> None:
+    people = InLine()
+    line = Line(replace(house.call(), people=people))
+    Silence(line)  # type: ignore[arg-type]
+    for _ in range(ASKED_AGAIN + 1):
+        line.falls("away")
+    people.awaited, people.present = False, True
+    line.falls("away")
+    people.present = False
+    line.falls("away")
+    assert line.said[-1] == STILL_THERE.format(question=HELP)
 
 
 async def test_speech_starts_the_patience_anew(house: TestHouse) -> None:

@@ -19,10 +19,11 @@ from config import ROOT, Settings
 from deploy.lifeline import tied
 from deploy.ports import pick_free
 from domain.events import Ended, Message, PersonStep
-from tests.phone.conftest import OURS, READY_WITHIN, STAFF, STOPPED_WITHIN, Exchange
+from tests.phone.conftest import OURS, STAFF, Exchange
 from tests.phone.refusing import refusing
 from tests.phone.softphone import Softphone, softphone
 from tests.phone.test_calls_coming_in import JOHN, connected, keys, says
+from tests.product import READY_WITHIN, STOPPED_WITHIN
 from tests.rooms.member import member
 from tests.rooms.test_person_in_the_room import until_waiting
 from tools.support import TOLD
@@ -37,7 +38,8 @@ BY_CALLER = "The lamp in my kitchen is broken."
 @pytest.fixture(scope="module")
 def leaving(exchange: Exchange) -> Iterator[Exchange]:
     """A second worker, which leaves callers to our people, behind a number of its own."""
-    environment = exchange.environment | {
+    environment = {
+        **exchange.environment,
         "AGENT_NAME": "leaving",
         "PHONE_NUMBERS": NUMBER,
         "WORKER_PORT": str(pick_free("")),
@@ -45,7 +47,7 @@ def leaving(exchange: Exchange) -> Iterator[Exchange]:
         "PERSON_TRANSFER": "cold",
         "AGENT_WITH_PERSON": "leaves",
     }
-    with (exchange.data / "logs" / "leaving.log").open("wb") as log:
+    with (exchange.logs / "leaving.log").open("wb") as log:
         worker = subprocess.Popen(
             [sys.executable, "agent.py", "start", "--drain-timeout", "5"],
             cwd=ROOT,

@@ -6,18 +6,33 @@ import json
 import logging
 from collections.abc import Iterator
 from datetime import date
+from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import logs
 from tests.privacy.leaks import leaks
 from tests.privacy.rare import EMAIL, RARE
 from tests.providers.fixtures import settings_in
+from tests.spoken.said_forms import Spelling, phones, spellings
 
 PRIVATE = f"call {RARE.phone} or {EMAIL}, born September 23rd 1967"
+
+NETWORKS = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "0.0.0.0/32")
+addresses = st.sampled_from(NETWORKS).flatmap(
+    lambda network: st.ip_addresses(v=4, network=IPv4Network(network))
+)
+places = st.builds(
+    str.format,
+    st.sampled_from(["http://{}:{}/health", "{}:{}", "Connect call failed ('{}', {})"]),
+    addresses,
+    st.integers(1, 65535),
+)
 
 
 @pytest.fixture
@@ -85,6 +100,36 @@ def test_what_another_handler_made_of_a_line_is_not_repeated(written: Path) -> N
     logging.getLogger("asyncio").handle(record)
     (line,) = lines(written)
     assert line["event"].startswith("call <phone_number>")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places, phones, spellings)
+def test_where_something_listens_can_be_read_and_a_number_beside_it_not(
+    written: Path, place: str, number: str, spelling: Spelling
+) -> None:
+    said = f"{place}: {spelling(number)}, {place} {number}:1"
+    logging.getLogger("some.library").warning("%s", said)
+    event = json.loads((written / "customer-service.log").read_text().splitlines()[-1])["event"]
+    assert event.startswith(f"{place}: <phone_number>")
+    assert event.endswith(f"{place} <phone_number>:1")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "415.555.0100:80",
+        "1.415.555.0100:80",
+        "+10.41.55.55:100",
+        "10.41.55.555:100",
+        "010.41.55.55:100",
+        "10.41.55.55.01:00",
+        "203.0.113.254:50060",
+    ],
+)
+def test_what_only_looks_like_an_address_is_masked(written: Path, number: str) -> None:
+    logging.getLogger("some.library").warning("call %s", number)
+    (line,) = lines(written)
+    assert line["event"].startswith("call <")
 
 
 @pytest.mark.parametrize("name", ["services.client", "livekit.agents", "asyncio"])
