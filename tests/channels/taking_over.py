@@ -95,6 +95,7 @@ class Session(rtc.EventEmitter[str]):
         await until.wait()
 
     async def wait_for_idle(self) -> None:
+        self._happened.note("waits for its turn")
         if self.answers is not None:
             await self.answers.wait()
 

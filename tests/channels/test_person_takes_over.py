@@ -431,7 +431,7 @@ async def test_nobody_is_handed_on_before_they_were_told_what_comes(house: TestH
     ) as call:
         call.session.answers = asyncio.Event()
         await call.asks()
-        await call.settled()
+        await call.happened.until("waits for its turn")
         assert call.session.said == []
         call.session.answers.set()
         await call.happened.until("step handed_on")
