@@ -21,7 +21,7 @@ from agents.speaking import SessionVoice
 from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
-from channels.voice import answering, arriving
+from channels.voice import answering, arriving, ending
 from channels.voice import room as rooms
 from channels.voice.admission import NEVER_FULL, Admission
 from channels.voice.bad_line import BadLine
@@ -39,7 +39,6 @@ from deploy.notices import say_ready
 from domain.context import Channel
 from domain.events import Ended, Started
 from pipeline.builder import VoiceParts, preload_modules, prewarm
-from pipeline.turns import described
 from tools.bridging import PHRASES
 from tools.call import Call
 
@@ -114,7 +113,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
         await answering.meet(session, ctx.room, judge, outgoing.voicemail)
-    await ended.wait()
+    await ending.over(ended, call.timeline)
     keypad.close()
     if await people.close():
         await ctx.delete_room()
@@ -187,6 +186,6 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
-    log.info("turn_detection", chosen=described(chosen))
+    log.info("turn_detection", chosen=wiring.turn_detection(chosen))
     wiring.understanding(chosen)  # fitted where it is not yet: not by many processes at a time
     cli.run_app(worker(chosen))

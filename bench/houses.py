@@ -1,4 +1,4 @@
-"""The two ways in which a house reaches its marketplace: in process, and over a socket."""
+"""Houses for the bench: what they sell, and the HTTP side of one that is reached over a socket."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from marketplace.app import create_app
 from marketplace.generate import Amounts, generate
 from marketplace.market import Marketplace
 from pipeline.embedded.language import Understanding
-from services import Services
 
 _DATABASE = "marketplace.db"
 STARTS_WITHIN = 60.0
@@ -70,20 +69,6 @@ def copy_of(folder: Path, settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     for name in (_DATABASE, "secrets.json"):
         shutil.copy(folder / name, settings.data_dir / name)
-
-
-@asynccontextmanager
-async def in_process(
-    settings: Settings, understanding: Understanding
-) -> AsyncIterator[wiring.House]:
-    """As the terminal has it."""
-    async with wiring.embedded_marketplace(settings) as app:
-        if app is None:
-            raise RuntimeError("the bench measures the embedded marketplace")
-        key = settings.secrets().marketplace_key.get_secret_value()
-        transport = httpx.ASGITransport(app=app)
-        async with Services.open("http://marketplace", key, transport) as services:
-            yield wiring.House(settings, wiring.roster(settings), understanding, services)
 
 
 @asynccontextmanager

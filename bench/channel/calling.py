@@ -27,7 +27,7 @@ from bench.channel.hearing import AFTER, BEFORE, Ears
 from bench.channel.line import Condition, Line
 from bench.channel.speaking import spoken
 from bench.channel.telephone import RATE
-from bench.houses import in_process, settings_in
+from bench.houses import settings_in
 from channels.voice.bad_line import BadLine
 from channels.voice.keypad import ENTRY_AFTER, Keypad
 from conversations.text import Limits, TextConversation, open_text
@@ -138,7 +138,8 @@ class LineEnd:
 async def house_of(ears: Ears) -> AsyncIterator[wiring.House]:
     """A house with the sample data, that leaves nothing behind."""
     with tempfile.TemporaryDirectory() as folder:
-        async with in_process(settings_in(Path(folder)), ears.understanding) as house:
+        settings = settings_in(Path(folder))
+        async with wiring.in_process(settings, ears.understanding) as house:
             yield house
 
 

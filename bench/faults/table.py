@@ -14,7 +14,7 @@ from rich.table import Table
 import wiring
 from bench.faults.call import Outcome, hold, settings_of
 from bench.faults.providers import providers
-from bench.houses import copy_of, in_process, marketplace_of, settings_in
+from bench.houses import copy_of, marketplace_of, settings_in
 from pipeline.faults import Kind
 from pipeline.minds import LOST
 from tests.ledger import Ledger
@@ -97,7 +97,7 @@ async def every(
             settings = settings_of(served, folder / name)
             copy_of(prepared, settings)
             async with door:  # a process can migrate one database at a time
-                opened = in_process(settings, understanding)
+                opened = wiring.in_process(settings, understanding)
                 house = await stack.enter_async_context(opened)
             outcome = await hold(house, served, name)
             returns = Ledger(settings.data_dir / "marketplace.db").value(RETURNED)
