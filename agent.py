@@ -102,7 +102,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     session.on("close", lambda _: ended.set())
     call.timeline.subscribe(Shown(ctx.room))
     call.timeline.record(Started(channel=Channel.VOICE))
-    options = rooms.room_options()
+    options = rooms.room_options(house.settings.max_message_chars)
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
     people.attach(session, ctx.room, caller, options, phones)
     await session.start(
