@@ -263,6 +263,11 @@ class Call:
             return keypad.WANTS_NO_CALLS
         return keypad.words(keys, self.state.expectation, self.private, self.today)
 
+    def end(self, why: str = "goodbye") -> None:
+        """Ends the conversation once what is being said has been said."""
+        self.state.ended, self.state.ending = True, why
+        self.voice.hang_up()
+
     def begin_turn(self, masked: str) -> None:
         """The caller has finished: what was heard is now a turn that actions may rely on."""
         doing = self.state.proposal.verb if self.state.proposal else None
