@@ -217,8 +217,7 @@ class TakeOver:
             self._alone.set()
             if self._settings.after_person == "goodbye":
                 session.say(GOODBYE, allow_interruptions=False)
-                call.state.ended = True
-                call.voice.hang_up()
+                call.end()
             else:
                 session.say(BACK)
                 session.reset_away_timer()
