@@ -20,7 +20,7 @@ from bench.caller import cues
 from bench.caller.cues import Press, Reply, Speak
 from bench.caller.goal import Goal, goal
 from bench.faults.line import Ear, Mouth
-from bench.faults.providers import Providers
+from bench.providers import Providers
 from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
 from config import Settings

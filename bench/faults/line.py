@@ -8,9 +8,10 @@ import numpy as np
 from livekit import rtc
 from livekit.agents.voice.io import AudioInput, AudioOutput, AudioOutputCapabilities
 
-from pipeline.embedded.espeak import CALLER, engine
+from bench.synthesis import RATE, synthesised
 
-RATE = 16_000
+_BEFORE = int(0.3 * RATE)
+"""Samples of silence around what is said."""
 _AFTERWARDS = 0.9
 """Seconds of quiet behind what is said."""
 _NOISE = 15.0
@@ -29,7 +30,7 @@ class Mouth(AudioInput):
 
     async def say(self, text: str) -> None:
         """Speaks a sentence, and is quiet."""
-        speech = await asyncio.to_thread(_voiced, text)
+        speech = np.pad(await asyncio.to_thread(synthesised, text), _BEFORE) / 2
         noise = np.random.default_rng(7).normal(0, _NOISE, int(RATE * _AFTERWARDS))
         sound = np.concatenate([speech, noise]).astype(np.int16)
         step = RATE // 50
@@ -68,19 +69,3 @@ class Ear(AudioOutput):
     def clear_buffer(self) -> None:
         """Nothing waits to be played."""
         self.flush()
-
-
-def _voiced(text: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    library, chunks = engine(), list[bytes]()
-
-    def keep(samples: bytes) -> bool:
-        chunks.append(samples)
-        return True
-
-    library.speak(text, CALLER, keep)
-    made = b"".join(chunks)
-    resampler = rtc.AudioResampler(library.sample_rate, RATE)
-    frame = rtc.AudioFrame(made, library.sample_rate, 1, len(made) // 2)
-    whole = rtc.combine_audio_frames([*resampler.push(frame), *resampler.flush()])
-    speech = np.frombuffer(whole.data, dtype=np.int16).astype(np.float64) / 2
-    return np.pad(speech, int(0.3 * RATE))
