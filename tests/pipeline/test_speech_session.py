@@ -32,13 +32,7 @@ class Call:
             expectation=lambda: self.expectation,
             language=lambda: ScriptedLLM([Says(text) for text in says]),
         )
-        self.session: AgentSession[Any] = AgentSession(
-            stt=self.parts.stt,
-            llm=self.parts.llm,
-            tts=self.parts.tts,
-            vad=self.parts.vad,
-            turn_handling=self.parts.turn_handling,
-        )
+        self.session: AgentSession[Any] = AgentSession(**self.parts.options())
         self.session.input.audio = self.line
         self.session.output.audio = self.ear
         self.session.on("conversation_item_added", self._keep)
