@@ -130,12 +130,7 @@ def _session(
     session = CallSession(
         call,
         voice,
-        stt=parts.stt,
-        llm=parts.llm,
-        tts=parts.tts,
-        vad=parts.vad,
-        turn_handling=parts.turn_handling,
-        conn_options=parts.conn_options,
+        **parts.options(),
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,

@@ -44,27 +44,30 @@ class Ear(AudioOutput):
 
     def __init__(self) -> None:
         super().__init__(label="ear", capabilities=AudioOutputCapabilities(pause=False))
-        self.seconds = 0.0
-        """Of all that was heard."""
-        self._since = 0.0
+        self.spans: list[float] = []
+        """Seconds of each thing that was said."""
         self._open = False
+
+    @property
+    def seconds(self) -> float:
+        """Of all that was heard."""
+        return sum(self.spans)
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
         """Hears a frame."""
         await super().capture_frame(frame)
         if not self._open:
-            self._open, self._since = True, self.seconds
+            self._open = True
+            self.spans.append(0.0)
             self.on_playback_started(created_at=0)
-        self.seconds += frame.duration
+        self.spans[-1] += frame.duration
 
     def flush(self) -> None:
         """The end of something that was said."""
         super().flush()
         if self._open:
             self._open = False
-            self.on_playback_finished(
-                playback_position=self.seconds - self._since, interrupted=False
-            )
+            self.on_playback_finished(playback_position=self.spans[-1], interrupted=False)
 
     def clear_buffer(self) -> None:
         """Nothing waits to be played."""
