@@ -102,7 +102,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     session.on("close", lambda _: ended.set())
     call.timeline.subscribe(Shown(ctx.room))
     call.timeline.record(Started(channel=Channel.VOICE))
-    options = rooms.room_options()
+    options = rooms.room_options(house.settings.max_message_chars)
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
     people.attach(session, ctx.room, caller, options, phones)
     await session.start(
@@ -130,12 +130,7 @@ def _session(
     session = CallSession(
         call,
         voice,
-        stt=parts.stt,
-        llm=parts.llm,
-        tts=parts.tts,
-        vad=parts.vad,
-        turn_handling=parts.turn_handling,
-        conn_options=parts.conn_options,
+        **parts.options(),
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,

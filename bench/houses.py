@@ -19,6 +19,7 @@ from bench.doubles import Double, add_doubles
 from config import ROOT, Settings
 from marketplace.app import create_app
 from marketplace.generate import Amounts, generate
+from marketplace.market import Marketplace
 from pipeline.embedded.language import Understanding
 
 _DATABASE = "marketplace.db"
@@ -33,14 +34,21 @@ def settings_in(folder: Path) -> Settings:
     )
 
 
-async def with_doubles(settings: Settings, count: int) -> list[Double]:
-    """Loads the sample data and adds a customer for each run."""
-    market = create_app(settings).state.marketplace
+@asynccontextmanager
+async def marketplace_of(settings: Settings) -> AsyncIterator[Marketplace]:
+    """The marketplace of these settings, without a house; the sample data is in it."""
+    market: Marketplace = create_app(settings).state.marketplace
     try:
         await market.prepare()
-        return await add_doubles(market, count)
+        yield market
     finally:
         await market.close()
+
+
+async def with_doubles(settings: Settings, count: int) -> list[Double]:
+    """Loads the sample data and adds a customer for each run."""
+    async with marketplace_of(settings) as market:
+        return await add_doubles(market, count)
 
 
 async def generated(folder: Path, amounts: Amounts) -> None:
@@ -52,12 +60,8 @@ async def generated(folder: Path, amounts: Amounts) -> None:
     """
     if (folder / _DATABASE).exists():
         return
-    market = create_app(settings_in(folder)).state.marketplace
-    try:
-        await market.prepare()
+    async with marketplace_of(settings_in(folder)) as market:
         await generate(market, amounts, seed=1, more=True, tell=lambda _: None)
-    finally:
-        await market.close()
 
 
 def copy_of(folder: Path, settings: Settings) -> None:

@@ -14,8 +14,7 @@ from rich.table import Table
 import wiring
 from bench.faults.call import Outcome, hold, settings_of
 from bench.faults.providers import providers
-from bench.houses import copy_of, settings_in
-from marketplace.app import create_app
+from bench.houses import copy_of, marketplace_of, settings_in
 from pipeline.embedded.language import Understanding
 from pipeline.faults import Kind
 from pipeline.minds import LOST
@@ -91,10 +90,8 @@ async def every(
 ) -> list[Row]:
     """Holds the calls, a few of them side by side."""
     prepared = folder / "prepared"
-    settings = settings_in(prepared)
-    market = create_app(settings).state.marketplace
-    await market.prepare()
-    await market.close()
+    async with marketplace_of(settings_in(prepared)):
+        pass
     room, door = asyncio.Semaphore(at_once), asyncio.Lock()
 
     async def one(kind: Kind, what: Trouble) -> Row:
