@@ -238,6 +238,7 @@ class TakeOver:
 
     async def _hand_on(self, phones: Telephones) -> bool:
         """Hands the caller's own call on, and then it is over here."""
+        await self._session.wait_for_idle()  # what they were told of the request comes first
         if (search := asyncio.current_task()) is not None:
             self._keep(search)  # the caller is gone before it is known whereto
         await self._session.say(HANDED_ON, allow_interruptions=False)

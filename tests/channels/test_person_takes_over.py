@@ -424,6 +424,19 @@ async def test_who_is_being_handed_on_is_no_longer_the_desks(
         await call.happened.until("step handed_on")
 
 
+async def test_nobody_is_handed_on_before_they_were_told_what_comes(house: TestHouse) -> None:
+    cold = Settings(person_transfer="cold")
+    async with waiting(
+        house, settings=cold, phones=True, answering=(FIRST,), by_telephone=True
+    ) as call:
+        call.session.answers = asyncio.Event()
+        await call.asks()
+        await call.happened.until("waits for its turn")
+        assert call.session.said == []
+        call.session.answers.set()
+        await call.happened.until("step handed_on")
+
+
 async def test_a_call_that_nobody_takes_over_stays_with_the_agent(house: TestHouse) -> None:
     cold = Settings(person_transfer="cold")
     async with waiting(house, settings=cold, phones=True, by_telephone=True) as call:
