@@ -19,6 +19,8 @@ from deploy.ports import Port, pick_free
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - compared with, not bound to
 _DRAIN = 5
 """Seconds that calls in progress have to end when the worker stops."""
+_CUT_OFF = 15
+"""Seconds that livekit-agents then gives a call before it cuts it off, which is noted as well."""
 _FIRST_START = 300.0
 """Seconds for making the sample data or fitting the classifier on a slow machine."""
 
@@ -110,7 +112,7 @@ def make_plan(
                 log=logs / "worker.log",
                 environment=environment,
                 ready_within=_FIRST_START,
-                grace=_DRAIN + 10,
+                grace=_DRAIN + _CUT_OFF + 5,
             )
         )
         ports.append(worker)
