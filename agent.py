@@ -21,7 +21,7 @@ from agents.speaking import SessionVoice
 from channels.livekit_server import connect
 from channels.phone.outgoing import Outgoing
 from channels.phone.staff import staff_phones
-from channels.voice import answering, arriving
+from channels.voice import answering, arriving, ending
 from channels.voice import room as rooms
 from channels.voice.admission import NEVER_FULL, Admission
 from channels.voice.bad_line import BadLine
@@ -39,7 +39,6 @@ from deploy.notices import say_ready
 from domain.context import Channel
 from domain.events import Ended, Started
 from pipeline.builder import VoiceParts, preload_modules, prewarm
-from pipeline.turns import described
 from tools.bridging import PHRASES
 from tools.call import Call
 
@@ -91,7 +90,8 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
         ctx.room.name,
         Channel.VOICE,
         voice,
-        calling_line=rooms.calling_line(caller),
+        # Who calls by the console is a mock, and so is what they present.
+        calling_line=None if ctx.is_fake_job() else rooms.calling_line(caller),
         outgoing=outgoing.reason if outgoing else None,
         people=people,
     )
@@ -102,7 +102,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     session.on("close", lambda _: ended.set())
     call.timeline.subscribe(Shown(ctx.room))
     call.timeline.record(Started(channel=Channel.VOICE))
-    options = rooms.room_options()
+    options = rooms.room_options(house.settings.max_message_chars)
     phones = staff_phones(house.settings, ctx.api, ctx.room, caller)
     people.attach(session, ctx.room, caller, options, phones)
     await session.start(
@@ -113,7 +113,7 @@ async def _serve(ctx: JobContext, house: wiring.House, caller: rtc.RemotePartici
     if outgoing:
         judge = partial(wiring.greeting_judge, parts)
         await answering.meet(session, ctx.room, judge, outgoing.voicemail)
-    await ended.wait()
+    await ending.over(ended, call.timeline)
     keypad.close()
     if await people.close():
         await ctx.delete_room()
@@ -130,12 +130,7 @@ def _session(
     session = CallSession(
         call,
         voice,
-        stt=parts.stt,
-        llm=parts.llm,
-        tts=parts.tts,
-        vad=parts.vad,
-        turn_handling=parts.turn_handling,
-        conn_options=parts.conn_options,
+        **parts.options(),
         max_tool_steps=house.settings.max_tool_steps - 1,
         user_away_timeout=house.settings.user_away_timeout,
         transcription_timeout=2.0,
@@ -186,6 +181,6 @@ if __name__ == "__main__":
         wiring.stop(NO_PORTAUDIO)
     chosen = wiring.settings_or_stop()
     logs.to_files(chosen)
-    log.info("turn_detection", chosen=described(chosen))
+    log.info("turn_detection", chosen=wiring.turn_detection(chosen))
     wiring.understanding(chosen)  # fitted where it is not yet: not by many processes at a time
     cli.run_app(worker(chosen))

@@ -93,7 +93,7 @@ def main(
 async def _measure(runs: int, kept: Path) -> dict[str, Figures]:
     measured: dict[str, Figures] = {}
     understanding = wiring.understanding(wiring.settings_or_stop())
-    for way, opened in (("in process", houses.in_process), ("over HTTP", houses.over_http)):
+    for way, opened in (("in process", wiring.in_process), ("over HTTP", houses.over_http)):
         with tempfile.TemporaryDirectory() as folder:
             settings = houses.settings_in(Path(folder))
             houses.copy_of(kept, settings)

@@ -1,4 +1,4 @@
-"""The two ways in which a house reaches its marketplace: in process, and over a socket."""
+"""Houses for the bench: what they sell, and the HTTP side of one that is reached over a socket."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from bench.doubles import Double, add_doubles
 from config import ROOT, Settings
 from marketplace.app import create_app
 from marketplace.generate import Amounts, generate
+from marketplace.market import Marketplace
 from pipeline.embedded.language import Understanding
-from services import Services
 
 _DATABASE = "marketplace.db"
 STARTS_WITHIN = 60.0
@@ -34,14 +34,21 @@ def settings_in(folder: Path) -> Settings:
     )
 
 
-async def with_doubles(settings: Settings, count: int) -> list[Double]:
-    """Loads the sample data and adds a customer for each run."""
-    market = create_app(settings).state.marketplace
+@asynccontextmanager
+async def marketplace_of(settings: Settings) -> AsyncIterator[Marketplace]:
+    """The marketplace of these settings, without a house; the sample data is in it."""
+    market: Marketplace = create_app(settings).state.marketplace
     try:
         await market.prepare()
-        return await add_doubles(market, count)
+        yield market
     finally:
         await market.close()
+
+
+async def with_doubles(settings: Settings, count: int) -> list[Double]:
+    """Loads the sample data and adds a customer for each run."""
+    async with marketplace_of(settings) as market:
+        return await add_doubles(market, count)
 
 
 async def generated(folder: Path, amounts: Amounts) -> None:
@@ -53,12 +60,8 @@ async def generated(folder: Path, amounts: Amounts) -> None:
     """
     if (folder / _DATABASE).exists():
         return
-    market = create_app(settings_in(folder)).state.marketplace
-    try:
-        await market.prepare()
+    async with marketplace_of(settings_in(folder)) as market:
         await generate(market, amounts, seed=1, more=True, tell=lambda _: None)
-    finally:
-        await market.close()
 
 
 def copy_of(folder: Path, settings: Settings) -> None:
@@ -66,20 +69,6 @@ def copy_of(folder: Path, settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     for name in (_DATABASE, "secrets.json"):
         shutil.copy(folder / name, settings.data_dir / name)
-
-
-@asynccontextmanager
-async def in_process(
-    settings: Settings, understanding: Understanding
-) -> AsyncIterator[wiring.House]:
-    """As the terminal has it."""
-    async with wiring.embedded_marketplace(settings) as app:
-        if app is None:
-            raise RuntimeError("the bench measures the embedded marketplace")
-        key = settings.secrets().marketplace_key.get_secret_value()
-        transport = httpx.ASGITransport(app=app)
-        async with Services.open("http://marketplace", key, transport) as services:
-            yield wiring.House(settings, wiring.roster(settings), understanding, services)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from livekit import api
@@ -30,3 +31,14 @@ def connect(settings: ServerSettings) -> api.LiveKitAPI:
     url = settings.livekit_url.replace("ws", "http", 1)
     secret = settings.secrets().livekit_secret.get_secret_value()
     return api.LiveKitAPI(url, settings.livekit_api_key, secret)
+
+
+async def participants(livekit: api.LiveKitAPI, room: str) -> Sequence[api.ParticipantInfo]:
+    """Who is in a room, whoever they are.
+
+    Raises:
+        livekit.api.TwirpError: the server refuses.
+    """
+    return (
+        await livekit.room.list_participants(api.ListParticipantsRequest(room=room))
+    ).participants

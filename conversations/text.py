@@ -91,7 +91,7 @@ class TextConversation:
             self._failed("timeout", GIVEN_UP)
         except Exception:
             log.exception("text_turn_failed", conversation=self.call.id)
-            self._failed("model", BROKEN)
+            self._failed("error", BROKEN)
 
     @property
     def ended(self) -> bool:
@@ -99,7 +99,7 @@ class TextConversation:
         return self.call.state.ended
 
     def _failed(self, code: str, apology: str) -> None:
-        self.call.timeline.record(Failed(part="language", code=code))
+        self.call.timeline.record(Failed(part="llm", code=code))
         self._reply(apology)
 
     def _reply(self, text: str) -> None:

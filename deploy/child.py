@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import Final, NoReturn, Self
 
 from deploy.errors import ServiceFailedError
 from deploy.lifeline import kill_group
@@ -17,6 +18,11 @@ from deploy.notices import VARIABLE, Notices
 
 _TAIL_BYTES = 16_384
 _TAIL_LINES = 12
+_PIECE = 65_536
+_LAST_WORDS_WITHIN = 1.0
+"""Seconds: another process of its group may hold on to where it wrote."""
+_CALLER: Final = re.compile(rb"\+\d{7,15}|\bsip_[0-9a-f]{8,}|(?<=sip:)\d{7,15}")
+"""A telephone number, or a participant's identity that livekit-sip made of one."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class Service:
     ready_within: float = 60.0
     grace: float = 10.0
     """Seconds between the request to stop and the kill."""
+    names_callers: bool = False
+    """Whether it may write down who calls or is called: that is masked on its way to the log."""
 
 
 class Child:
@@ -47,6 +55,7 @@ class Child:
         self.group = process.pid
         self.notices = notices
         self._process = process
+        self._writing = asyncio.create_task(_write_masked(process.stdout, service.log))
 
     @classmethod
     async def start(cls, service: Service, directory: Path) -> Self:
@@ -69,7 +78,7 @@ class Child:
                     cwd=directory,
                     env=environment,
                     stdin=asyncio.subprocess.DEVNULL,
-                    stdout=log,
+                    stdout=asyncio.subprocess.PIPE if service.names_callers else log,
                     stderr=asyncio.subprocess.STDOUT,
                     start_new_session=True,
                 )
@@ -87,6 +96,7 @@ class Child:
             ServiceFailedError: always, saying how it ended.
         """
         code = await self._process.wait()
+        await asyncio.wait({self._writing}, timeout=_LAST_WORDS_WITHIN)
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
         raise self.failure(f"The {self.service.name} stopped ({how}).")
 
@@ -106,6 +116,7 @@ class Child:
             await asyncio.wait_for(self._process.wait(), self.service.grace)
         self.kill()
         await self._process.wait()
+        await self._writing
         if self.notices is not None:
             self.notices.close()
 
@@ -115,3 +126,15 @@ class Child:
             log.seek(max(0, log.tell() - _TAIL_BYTES))
             lines = log.read().decode(errors="replace").splitlines()
         return [line for line in lines if line.strip()][-_TAIL_LINES:]
+
+
+async def _write_masked(said: asyncio.StreamReader | None, log: Path) -> None:
+    """Takes what a service writes to its log, without callers, until it has ended."""
+    if said is None:  # it writes there itself
+        return
+    rest = b""
+    with log.open("ab", buffering=0) as written:
+        while piece := await said.read(_PIECE):
+            *lines, rest = (rest + piece).split(b"\n")
+            written.write(b"".join(_CALLER.sub(b"<caller>", line) + b"\n" for line in lines))
+        written.write(_CALLER.sub(b"<caller>", rest))

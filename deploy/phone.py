@@ -146,4 +146,5 @@ def sip_service(settings: Settings, telephone: Telephone, logs: Path) -> Service
             "LIVEKIT_WS_URL": settings.livekit_url,
         },
         ready_within=30,
+        names_callers=True,
     )

@@ -172,4 +172,5 @@ def _livekit_service(
             "LIVEKIT_KEYS": f"{json.dumps(settings.livekit_api_key)}: {json.dumps(secret)}",
         },
         ready_within=30,
+        names_callers=True,
     )

@@ -70,6 +70,17 @@ class VoiceParts:
     conn_options: SessionConnectOptions
     described: tuple[str, ...]
 
+    def options(self) -> dict[str, Any]:
+        """The parts by the names that `AgentSession` has for them."""
+        return {
+            "stt": self.stt,
+            "llm": self.llm,
+            "tts": self.tts,
+            "vad": self.vad,
+            "turn_handling": self.turn_handling,
+            "conn_options": self.conn_options,
+        }
+
 
 def build(
     settings: Settings,

@@ -130,8 +130,8 @@ class Chain:
             self.rests(who, error, "fallback" if others else "nobody")
         return wait
 
-    def rests(self, who: int, error: Exception, then: Then) -> None:
-        """Lets one that failed rest, for good if it refuses us, and tells of it."""
+    def rests(self, who: int, error: Exception, then: Then | None) -> None:
+        """Lets one that failed rest, for good if it refuses us; tells what follows, if anything."""
         rest = math.inf if refuses(error) else max(REST, self._left_alone[who])
         self._rests_until[who] = self._clock() + rest
         self._tell(who, error, then)
@@ -139,6 +139,7 @@ class Chain:
     def _emitted(self, who: int, failure: Failure) -> None:
         self._left_alone[who] = left_alone_for(failure.error)
 
-    def _tell(self, who: int, error: Exception, then: Then) -> None:
+    def _tell(self, who: int, error: Exception, then: Then | None) -> None:
         self._left_alone[who] = 0.0  # it was about this failure
-        self._told(Fault(self._kind, self._providers[who], code_of(error), then))
+        if then is not None:
+            self._told(Fault(self._kind, self._providers[who], code_of(error), then))

@@ -26,8 +26,8 @@ from pipeline.attention import Attention
 from pipeline.chain import Chain
 from pipeline.faults import Told
 
-PAUSE = 0.5
-"""Seconds before the round begins again when nobody can hear."""
+PAUSE, LONGEST_PAUSE = 0.5, 8.0
+"""Seconds before the round begins again when nobody can hear: the first time, doubled each time."""
 
 
 class Relay(stt.STT[str]):
@@ -107,6 +107,8 @@ class _Stream(stt.RecognizeStream):
         self._listening: stt.RecognizeStream | None = None
         self._ended = False
         self._deaf = False
+        """Whether nobody could hear."""
+        self._pause = PAUSE
         self._retried = False
         self._failed: set[int] = set()
         """Since the last transcript."""
@@ -151,21 +153,24 @@ class _Stream(stt.RecognizeStream):
                 await self._after(who, error)
 
     async def _after(self, who: int, error: Exception) -> None:
-        owner = self._owner
-        others = len(self._failed | {who}) < len(owner.ears)
-        again = not (self._retried or self._deaf)
-        wait = owner.chain.failed(who, error, again=again, others=others)
-        self._retried = wait is not None
-        if wait is not None:
-            await asyncio.sleep(wait)
-            return
+        chain = self._owner.chain
+        others = len(self._failed | {who}) < len(self._owner.ears)
+        if self._deaf:
+            chain.rests(who, error, None)
+        else:
+            wait = chain.failed(who, error, again=not self._retried, others=others)
+            self._retried = wait is not None
+            if wait is not None:
+                await asyncio.sleep(wait)
+                return
         self._failed.add(who)
         if not others:
             self._failed.clear()
             # Once: a session that is told again and again ends without a word.
             self._emit_error(APIConnectionError("no recogniser is left"), recoverable=self._deaf)
             self._deaf = True
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._pause)
+            self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
     async def _listen(self, who: int) -> bool:
         """Hears with one recogniser; whether the audio has ended. False: a better one is back."""
@@ -193,13 +198,18 @@ class _Stream(stt.RecognizeStream):
             self._event_ch.send_nowait(event)
             if event.type is stt.SpeechEventType.FINAL_TRANSCRIPT:
                 self._attention.answered()
-                self._retried = False
-                self._failed.clear()
+                self._hears()
                 if self._owner.chain.first < who:
                     return False
         if not self._ended:
             raise APIConnectionError("the recogniser stopped by itself")
         return True
+
+    def _hears(self) -> None:
+        """There is a transcript: what failed before counts no longer."""
+        self._retried = self._deaf = False
+        self._pause = PAUSE
+        self._failed.clear()
 
 
 def _hand_on(data: Any, stream: stt.RecognizeStream) -> None:

@@ -38,6 +38,12 @@ def understanding(fitted: Settings) -> Understanding:
     return wiring.understanding(fitted)
 
 
+@pytest.fixture(scope="session")
+def understood(fitted: Settings, understanding: Understanding) -> Path:
+    """Where that is kept, for a process of its own to begin with."""
+    return fitted.data_dir / "understanding"
+
+
 @pytest.fixture
 async def house(
     tmp_path: Path, marketplace_template: Path, understanding: Understanding

@@ -144,7 +144,10 @@ class Action:
         given, canonical = arguments.validated(self.arguments, call, raw)
         self._authorise(call)
         fingerprint = call.fingerprint(call.id, self.name, canonical)
-        key = call.fingerprint(fingerprint, call.state.turn.number)
+        # Asked again before it is known whether it happened, a write is still the same one.
+        key = call.state.in_doubt.get(fingerprint) or call.fingerprint(
+            fingerprint, call.state.turn.number
+        )
         # Ownership: every service call below is made for this customer and can reach no other.
         acting = call.acting(key if self.effect == "write" else None)
 
@@ -154,7 +157,7 @@ class Action:
         if (first := call.state.done.get(key)) is not None:
             return await asyncio.shield(first)
         if self.decision == "automatic":
-            return await self._once(call, key, self._run(acting, given, response))
+            return await self._once(call, key, fingerprint, self._run(acting, given, response))
         return await self._decided(call, acting, key, fingerprint, raw, given)
 
     async def _decided(
@@ -183,9 +186,9 @@ class Action:
             if isinstance(seen, deciding.Previewed) and seen.approval_reason is not None:
                 kept = arguments.for_the_record(raw, call.today)
                 asking = deciding.ask_a_person(call, key, self.name, kept, seen, run)
-                return await self._once(call, key, asking)
+                return await self._once(call, key, fingerprint, asking)
         try:
-            return await self._once(call, key, run())
+            return await self._once(call, key, fingerprint, run())
         except deciding.TermsChanged as changed:
             return await self._put(call, acting, fingerprint, raw, given, because=changed.say)
 
@@ -226,14 +229,19 @@ class Action:
         except TimeoutError:
             raise DeadlineExceeded from None
 
-    async def _once(self, call: Call, key: str, work: Awaitable[Result]) -> Result:
+    async def _once(
+        self, call: Call, key: str, fingerprint: str, work: Awaitable[Result]
+    ) -> Result:
         """Runs a write for its key; whoever asks again meanwhile or later gets the same result."""
         task = asyncio.ensure_future(work)
         call.state.done[key] = task
+        call.state.in_doubt[fingerprint] = key
         try:
             return await asyncio.shield(task)
-        except Exception:
+        except Exception as error:
             call.state.done.pop(key, None)  # it came to nothing, so it may be asked again
+            if isinstance(error, Refusal) and not isinstance(error, DeadlineExceeded):
+                call.state.in_doubt.pop(fingerprint, None)  # that was an answer
             raise
 
 

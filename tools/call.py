@@ -151,6 +151,9 @@ class CallState:
     proposal: Proposal | None = None
     done: dict[str, Future[Result]] = field(default_factory=dict)
     """What this turn's writes came to, by idempotency key."""
+    in_doubt: dict[str, str] = field(default_factory=dict)
+    """The idempotency keys of writes that have not been answered for yet, by fingerprint: each may
+    have happened, and is asked for again under the same one."""
     known: dict[str, str] = field(default_factory=dict)
     """What was settled along the way, such as the order that is being talked about."""
     shown: list[tuple[Shown, ...]] = field(default_factory=list)
@@ -171,6 +174,12 @@ class CallState:
     """What it is called in the figures when it is we who end it."""
     waits_for_answer: bool = False
     """Whoever, or whatever, has answered a call of ours has not been told yet who calls."""
+
+    def begin_turn(self) -> None:
+        """What was done is done, and may be wished for once more; the rest stays in doubt."""
+        done = {key for key, result in self.done.items() if _succeeded(result)}
+        self.in_doubt = {wish: key for wish, key in self.in_doubt.items() if key not in done}
+        self.done.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +263,18 @@ class Call:
             return keypad.WANTS_NO_CALLS
         return keypad.words(keys, self.state.expectation, self.private, self.today)
 
+    def end(self, why: str = "goodbye") -> None:
+        """Ends the conversation once what is being said has been said."""
+        self.state.ended, self.state.ending = True, why
+        self.voice.hang_up()
+
     def begin_turn(self, masked: str) -> None:
         """The caller has finished: what was heard is now a turn that actions may rely on."""
         doing = self.state.proposal.verb if self.state.proposal else None
         said = answer(masked, doing=doing)
         number = self.state.turn.number + 1
         self.state.turn = Turn(number, masked, said, self.state.served)
-        self.state.done.clear()
+        self.state.begin_turn()
         self.private.begin_turn()
 
     def expect(self, expectation: Expectation) -> None:
@@ -280,3 +294,7 @@ class Call:
         """A keyed hash, 32 hex digits, the same in every process."""
         text = "\x1f".join(str(part) for part in parts)
         return hmac.new(self.secret, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _succeeded(result: Future[Result]) -> bool:
+    return result.done() and not result.cancelled() and result.exception() is None

@@ -21,8 +21,7 @@ def goodbye(farewell: str) -> Action:
     async def end_call(call: Call) -> Result:
         """Say goodbye and end the conversation. Use when the customer is done."""
         await _put_in_writing(call)
-        call.state.ended = True
-        call.voice.hang_up()
+        call.end()
         return Result(farewell, verbatim=True)
 
     return action(effect="write", category="communication", requires="nothing")(end_call)

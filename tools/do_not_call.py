@@ -26,6 +26,5 @@ async def stop_calling(call: Call) -> Result:
         await call.services.do_not_call.add_customer()
     if call.outgoing is None:
         return Result(STOPPED, verbatim=True)
-    call.state.ended = True
-    call.voice.hang_up()
+    call.end()
     return Result(f"{STOPPED} {GOODBYE}", verbatim=True)

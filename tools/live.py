@@ -95,6 +95,6 @@ def _refused(
     ctx.speech_handle.allow_interruptions = True
     given = raw if isinstance(raw, dict) else {}
     ask = refusing.asked(action.name, action.arguments.model_fields, given, why)
-    offer = action.offers.get(why.code)
+    offer = action.offers.get(why.code) or refusing.once_more(action.name, given, why)
     verbatim = action.category == "identity"
     return ToolError(refusing.output(why, given, ask, offer, verbatim=verbatim))

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from domain.errors import Refusal, Unavailable
+from domain.errors import DeadlineExceeded, Refusal, Unavailable
 from services.errors import MarketplaceRefusal
 from tools.result import Ask
 
@@ -84,12 +84,12 @@ class Unclear(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Another action of the same agent, which the customer may want instead.
+    """What the customer may want instead: another action of the same agent, or the same again.
 
     Attributes:
         action: what a yes leads to; arguments that it lacks are asked for.
         keeping: the arguments that it takes over from the refused one.
-        question: what is asked after the refusal's words.
+        question: what is asked after the refusal's words, where those do not ask it.
     """
 
     action: str
@@ -118,6 +118,12 @@ def asked(
     return Ask(action, argument, others, _choices(why))
 
 
+def once_more(action: str, given: Mapping[str, Any], why: Refusal | Unavailable) -> Offer | None:
+    """What a yes does where it did not end in time, or could not be reached: the same again."""
+    ended = not isinstance(why, DeadlineExceeded | Unavailable)
+    return None if ended else Offer(action, tuple(given), question="")
+
+
 def output(
     why: Refusal | Unavailable,
     given: Mapping[str, Any],
@@ -134,7 +140,7 @@ def output(
         told |= ask.as_output()
     if offer is not None:
         kept = {name: given[name] for name in offer.keeping if name in given}
-        told["say"] = f"{why.say} {offer.question}"
+        told["say"] = f"{why.say} {offer.question}".strip()
         told["offer"] = {"tool": offer.action, "arguments": kept}
     return json.dumps(told, ensure_ascii=False, default=str)
 

@@ -14,7 +14,14 @@ from wiring.backend import (
 from wiring.carrying import capacity, idle_processes, noting_cost, refusing
 from wiring.house import House, in_process, journal, over_http
 from wiring.parts import greeting_judge, text_model, voice_parts
-from wiring.starting import roster, settings_or_stop, spare_what_is_loaded, stop, trace
+from wiring.starting import (
+    roster,
+    settings_or_stop,
+    spare_what_is_loaded,
+    stop,
+    trace,
+    turn_detection,
+)
 from wiring.understood import expected, router, understanding, wordings
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "stop",
     "text_model",
     "trace",
+    "turn_detection",
     "understanding",
     "voice_parts",
     "wordings",

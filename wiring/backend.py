@@ -30,18 +30,15 @@ async def embedded_marketplace(settings: Settings) -> AsyncIterator[FastAPI | No
         yield app
 
 
-@asynccontextmanager
-async def services_of(settings: Settings, app: FastAPI | None) -> AsyncIterator[Services]:
+def services_of(settings: Settings, app: FastAPI | None) -> AbstractAsyncContextManager[Services]:
     """The marketplace of this process where there is one, else the company's own."""
     transport = None if app is None else httpx.ASGITransport(app=app)
-    url = settings.marketplace_url or "http://marketplace"
-    async with Services.open(url, _key(settings), transport) as services:
-        yield services
+    return _services(settings, settings.marketplace_url or "http://marketplace", transport)
 
 
 def services_over_http(settings: Settings) -> AbstractAsyncContextManager[Services]:
     """The marketplace alone, over HTTP: for commands that hold no conversation."""
-    return Services.open(marketplace_url(settings), _key(settings))
+    return _services(settings, marketplace_url(settings))
 
 
 def marketplace_url(settings: Settings) -> str:
@@ -49,5 +46,8 @@ def marketplace_url(settings: Settings) -> str:
     return settings.marketplace_url or f"http://{settings.host}:{settings.port}{MARKETPLACE_PATH}"
 
 
-def _key(settings: Settings) -> str:
-    return settings.secrets().marketplace_key.get_secret_value()
+def _services(
+    settings: Settings, url: str, transport: httpx.ASGITransport | None = None
+) -> AbstractAsyncContextManager[Services]:
+    key = settings.secrets().marketplace_key.get_secret_value()
+    return Services.open(url, key, transport, timeout=settings.marketplace_timeout)

@@ -23,7 +23,6 @@ from tools.identity import IdentityCheck
 from tools.people import Nobody, People
 from wiring.backend import embedded_marketplace, services_of, services_over_http
 from wiring.starting import roster
-from wiring.understood import understanding
 
 
 @dataclass(frozen=True)
@@ -77,24 +76,20 @@ class House:
 
 
 @asynccontextmanager
-async def in_process(settings: Settings) -> AsyncIterator[House]:
-    """A house whose marketplace runs in this process: for the terminal and for tests."""
-    understood = understanding(settings)
+async def in_process(settings: Settings, understood: Understanding) -> AsyncIterator[House]:
+    """A house whose marketplace runs in this process: for the terminal, the bench and tests."""
     async with embedded_marketplace(settings) as app, services_of(settings, app) as services:
         yield House(settings, roster(settings), understood, services)
 
 
 @asynccontextmanager
-async def over_http(
-    settings: Settings, understood: Understanding | None = None
-) -> AsyncIterator[House]:
+async def over_http(settings: Settings, understood: Understanding) -> AsyncIterator[House]:
     """A house whose marketplace is reached over HTTP: for job processes.
 
     That is the company's own at `MARKETPLACE_URL`, or the embedded one that `server.py` serves.
     """
     async with services_over_http(settings) as services:
-        known = understood or understanding(settings)
-        yield House(settings, roster(settings), known, services)
+        yield House(settings, roster(settings), understood, services)
 
 
 def journal(settings: Settings) -> Journal:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from agents.roster import Roster, load
 from config import Settings, SettingsError, load_settings
 from conversations.telemetry import tracing
+from pipeline.turns import described
 
 
 def stop(sentence: str, code: int = 2) -> NoReturn:
@@ -36,6 +37,17 @@ def roster(settings: Settings) -> Roster:
     try:
         return load(settings.roster)
     except LookupError as error:
+        stop(str(error))
+
+
+def turn_detection(settings: Settings) -> str:
+    """How the end of a turn is found.
+
+    Ends the command with a sentence if it cannot be found as `TURN_DETECTION` says.
+    """
+    try:
+        return described(settings)
+    except SettingsError as error:
         stop(str(error))
 
 

@@ -9,14 +9,15 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import httpx
+import numpy as np
 from livekit import rtc
 
 from bench.caller.listening import LOUD, RATE, Ears, level, pauses
 from bench.caller.mouth import Mouth
 from bench.caller.report import Heard, Report
 from bench.channel.line import Condition
+from bench.synthesis import synthesised
 from pipeline.embedded.espeak import CALLER
-from pipeline.embedded.voice import EspeakTTS
 
 TRANSCRIPT = "lk.transcription"
 PAUSE = 0.9
@@ -46,7 +47,6 @@ class CallerRoom:
         self._source = rtc.AudioSource(RATE, 1)
         self._mouth = None if line is None else Mouth(line)
         self._speaker = replace(CALLER, name=speaker) if speaker else CALLER
-        self._voice = EspeakTTS(self._speaker)
         self._ears = Ears()
         self._written: list[str] = []
         self._spoken = bytearray()
@@ -116,13 +116,9 @@ class CallerRoom:
         if self._mouth is not None:
             await self._mouth.say(words, self._speaker)
             return
-        async with self._voice.synthesize(words) as stream:
-            frames = [event.frame async for event in stream]
-        whole = rtc.combine_audio_frames(frames)
-        resampler = rtc.AudioResampler(whole.sample_rate, RATE)
-        quiet = rtc.AudioFrame.create(RATE, 1, RATE // 2)
-        for frame in [quiet, *resampler.push(whole), *resampler.flush(), quiet]:
-            await self._source.capture_frame(frame)
+        speech = await asyncio.to_thread(synthesised, words, self._speaker)
+        whole = np.pad(speech, RATE // 2)
+        await self._source.capture_frame(rtc.AudioFrame(whole.tobytes(), RATE, 1, len(whole)))
         await self._source.wait_for_playout()
 
     async def press(self, keys: str) -> None:

@@ -27,12 +27,11 @@ from bench.channel.hearing import AFTER, BEFORE, Ears
 from bench.channel.line import Condition, Line
 from bench.channel.speaking import spoken
 from bench.channel.telephone import RATE
-from bench.houses import in_process, settings_in
+from bench.houses import settings_in
 from channels.voice.bad_line import BadLine
 from channels.voice.keypad import ENTRY_AFTER, Keypad
 from conversations.text import Limits, TextConversation, open_text
 from domain.context import Channel
-from marketplace.app import create_app
 from pipeline.embedded.espeak import CALLER
 from tools.call import Call
 
@@ -140,10 +139,7 @@ async def house_of(ears: Ears) -> AsyncIterator[wiring.House]:
     """A house with the sample data, that leaves nothing behind."""
     with tempfile.TemporaryDirectory() as folder:
         settings = settings_in(Path(folder))
-        market = create_app(settings).state.marketplace
-        await market.prepare()
-        await market.close()
-        async with in_process(settings, ears.understanding) as house:
+        async with wiring.in_process(settings, ears.understanding) as house:
             yield house
 
 

@@ -20,12 +20,11 @@ from config import Settings
 from domain.expectation import FREE, Expectation
 from pipeline.embedded.espeak import CALLER, Voice
 from pipeline.embedded.language import EmbeddedLLM
+from pipeline.turns import INTERRUPTED_AFTER
 
 VOICES: Final = (CALLER, Voice("en-us+f3", 150), Voice("en-us", 150))
 BEFORE, AFTER = 0.6, 1.4
 """Seconds of the line alone around what is said."""
-BARGES_IN: Final = 0.5
-"""Seconds of sound that stop the agent's voice (livekit-agents' `min_duration`)."""
 SPEAKER: Final = "order_tracking"
 """The agent that a wish is said to."""
 
@@ -92,8 +91,8 @@ async def _barge_ins(activity: vad.VADStream) -> int:
     times, counted = 0, False
     async for event in activity:
         if event.type is vad.VADEventType.INFERENCE_DONE and event.speaking:
-            times += not counted and event.speech_duration >= BARGES_IN
-            counted = counted or event.speech_duration >= BARGES_IN
+            times += not counted and event.speech_duration >= INTERRUPTED_AFTER
+            counted = counted or event.speech_duration >= INTERRUPTED_AFTER
         elif event.type is not vad.VADEventType.INFERENCE_DONE:
             counted = False
     return times

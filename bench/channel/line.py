@@ -115,6 +115,6 @@ ALL: Final = (
     BAD,
 )
 """Every condition of the table; all but the first over G.711."""
-_ONE_OF_EACH: Final = (*(MU_LAW.name, "white noise, 10 dB", BAD.name),)
+_ONE_OF_EACH: Final = (MU_LAW.name, "white noise, 10 dB", BAD.name)
 QUICK: Final = tuple(condition for condition in ALL if condition.name in _ONE_OF_EACH)
 """One of each kind."""

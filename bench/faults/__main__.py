@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 import logs
+import wiring
 from bench.faults.table import KINDS, every, markdown, shown
 from pipeline.faults import Kind
 from tests.providers.troubles import Trouble
@@ -32,8 +33,9 @@ def main(
     logging.disable(logging.CRITICAL)
     kinds: tuple[Kind, ...] = tuple(one for one in KINDS if kind in (None, one))
     began = time.monotonic()
+    understanding = wiring.understanding(wiring.settings_or_stop())
     with tempfile.TemporaryDirectory() as folder:
-        rows = asyncio.run(every(Path(folder), kinds, trouble, at_once))
+        rows = asyncio.run(every(Path(folder), understanding, kinds, trouble, at_once))
     console = Console()
     if as_markdown:
         print(markdown(row.cells for row in rows))  # not to be wrapped

@@ -20,14 +20,12 @@ from bench.caller import cues
 from bench.caller.cues import Press, Reply, Speak
 from bench.caller.goal import Goal, goal
 from bench.faults.line import Ear, Mouth
-from bench.faults.providers import Providers
+from bench.providers import Providers
 from channels.voice.breakdown import Breakdown
 from channels.voice.silence import Silence
 from config import Settings
 from domain.context import Channel
 from domain.events import Failed
-from pipeline.builder import VoiceParts
-from tools.call import Call
 
 GOAL = (
     "authenticate as customer CUST-1001, ask where ORD-12345 is, "
@@ -92,7 +90,14 @@ async def hold(house: wiring.House, providers: Providers, name: str) -> Outcome:
         parts = wiring.voice_parts(house, call)
         voice.synthesise_with(parts.disclosure)
         voice.slow_down_with(parts.slower)
-        session = _session(call_parts=parts, house=house, voice=voice, call=call)
+        session = CallSession(
+            call,
+            voice,
+            **parts.options(),
+            max_tool_steps=house.settings.max_tool_steps - 1,
+            user_away_timeout=None,
+            transcription_timeout=2.0,
+        )
         call.timeline.subscribe(
             lambda event: (
                 outcome.faults.update([f"{event.part} {event.code}"])
@@ -113,25 +118,6 @@ async def hold(house: wiring.House, providers: Providers, name: str) -> Outcome:
             outcome.seconds = caller.ear.seconds
             await session.aclose()
     return outcome
-
-
-def _session(
-    *, call_parts: VoiceParts, house: wiring.House, voice: SessionVoice, call: Call
-) -> CallSession:
-    """As `agent.py` makes it, without a room."""
-    return CallSession(
-        call,
-        voice,
-        stt=call_parts.stt,
-        llm=call_parts.llm,
-        tts=call_parts.tts,
-        vad=call_parts.vad,
-        turn_handling=call_parts.turn_handling,
-        conn_options=call_parts.conn_options,
-        max_tool_steps=house.settings.max_tool_steps - 1,
-        user_away_timeout=None,
-        transcription_timeout=2.0,
-    )
 
 
 class _GaveUpError(Exception):

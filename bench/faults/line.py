@@ -8,9 +8,10 @@ import numpy as np
 from livekit import rtc
 from livekit.agents.voice.io import AudioInput, AudioOutput, AudioOutputCapabilities
 
-from pipeline.embedded.espeak import CALLER, engine
+from bench.synthesis import RATE, synthesised
 
-RATE = 16_000
+_BEFORE = int(0.3 * RATE)
+"""Samples of silence around what is said."""
 _AFTERWARDS = 0.9
 """Seconds of quiet behind what is said."""
 _NOISE = 15.0
@@ -29,7 +30,7 @@ class Mouth(AudioInput):
 
     async def say(self, text: str) -> None:
         """Speaks a sentence, and is quiet."""
-        speech = await asyncio.to_thread(_voiced, text)
+        speech = np.pad(await asyncio.to_thread(synthesised, text), _BEFORE) / 2
         noise = np.random.default_rng(7).normal(0, _NOISE, int(RATE * _AFTERWARDS))
         sound = np.concatenate([speech, noise]).astype(np.int16)
         step = RATE // 50
@@ -43,44 +44,31 @@ class Ear(AudioOutput):
 
     def __init__(self) -> None:
         super().__init__(label="ear", capabilities=AudioOutputCapabilities(pause=False))
-        self.seconds = 0.0
-        """Of all that was heard."""
-        self._since = 0.0
+        self.spans: list[float] = []
+        """Seconds of each thing that was said."""
         self._open = False
+
+    @property
+    def seconds(self) -> float:
+        """Of all that was heard."""
+        return sum(self.spans)
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
         """Hears a frame."""
         await super().capture_frame(frame)
         if not self._open:
-            self._open, self._since = True, self.seconds
+            self._open = True
+            self.spans.append(0.0)
             self.on_playback_started(created_at=0)
-        self.seconds += frame.duration
+        self.spans[-1] += frame.duration
 
     def flush(self) -> None:
         """The end of something that was said."""
         super().flush()
         if self._open:
             self._open = False
-            self.on_playback_finished(
-                playback_position=self.seconds - self._since, interrupted=False
-            )
+            self.on_playback_finished(playback_position=self.spans[-1], interrupted=False)
 
     def clear_buffer(self) -> None:
         """Nothing waits to be played."""
         self.flush()
-
-
-def _voiced(text: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    library, chunks = engine(), list[bytes]()
-
-    def keep(samples: bytes) -> bool:
-        chunks.append(samples)
-        return True
-
-    library.speak(text, CALLER, keep)
-    made = b"".join(chunks)
-    resampler = rtc.AudioResampler(library.sample_rate, RATE)
-    frame = rtc.AudioFrame(made, library.sample_rate, 1, len(made) // 2)
-    whole = rtc.combine_audio_frames([*resampler.push(frame), *resampler.flush()])
-    speech = np.frombuffer(whole.data, dtype=np.int16).astype(np.float64) / 2
-    return np.pad(speech, int(0.3 * RATE))

@@ -14,8 +14,8 @@ from rich.table import Table
 import wiring
 from bench.faults.call import Outcome, hold, settings_of
 from bench.faults.providers import providers
-from bench.houses import copy_of, in_process, settings_in
-from marketplace.app import create_app
+from bench.houses import copy_of, marketplace_of, settings_in
+from pipeline.embedded.language import Understanding
 from pipeline.faults import Kind
 from pipeline.minds import LOST
 from tests.ledger import Ledger
@@ -82,15 +82,16 @@ def promised() -> list[tuple[str, ...]]:
 
 
 async def every(
-    folder: Path, kinds: tuple[Kind, ...], trouble: Trouble | None, at_once: int
+    folder: Path,
+    understanding: Understanding,
+    kinds: tuple[Kind, ...],
+    trouble: Trouble | None,
+    at_once: int,
 ) -> list[Row]:
     """Holds the calls, a few of them side by side."""
     prepared = folder / "prepared"
-    settings = settings_in(prepared)
-    market = create_app(settings).state.marketplace
-    await market.prepare()
-    await market.close()
-    understanding = wiring.understanding(wiring.settings_or_stop())
+    async with marketplace_of(settings_in(prepared)):
+        pass
     room, door = asyncio.Semaphore(at_once), asyncio.Lock()
 
     async def one(kind: Kind, what: Trouble) -> Row:
@@ -100,7 +101,7 @@ async def every(
             settings = settings_of(served, folder / name)
             copy_of(prepared, settings)
             async with door:  # a process can migrate one database at a time
-                opened = in_process(settings, understanding)
+                opened = wiring.in_process(settings, understanding)
                 house = await stack.enter_async_context(opened)
             outcome = await hold(house, served, name)
             returns = Ledger(settings.data_dir / "marketplace.db").value(RETURNED)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bench.providers import Providers
 from bench.response.line import Line, Samples, call, cough, spoken
 from bench.response.measure import ANSWERED_WITHIN, BETWEEN, LONGEST_ANSWER
-from bench.response.providers import Providers
 from bench.response.said import SENTENCES, Kind
 
 INTO_IT = 1.0

@@ -15,11 +15,9 @@ from livekit import rtc
 from livekit.agents.types import TOPIC_CHAT
 
 from bench.caller.room import KEYS
+from bench.synthesis import RATE, synthesised
 from channels.refusal.line import REFUSED
-from pipeline.embedded.espeak import CALLER
-from pipeline.embedded.voice import EspeakTTS
 
-RATE = 16_000
 LOUD = 500.0
 """Root mean square of 16-bit samples, from which somebody is audible."""
 APART = 0.1
@@ -180,11 +178,7 @@ def cough() -> Samples:
 
 async def spoken(words: str) -> Samples:
     """A sentence, from its first audible sample to its last."""
-    async with EspeakTTS(CALLER).synthesize(words) as stream:
-        whole = rtc.combine_audio_frames([event.frame async for event in stream])
-    resampler = rtc.AudioResampler(whole.sample_rate, RATE)
-    frames = [*resampler.push(whole), *resampler.flush()]
-    samples: Samples = np.frombuffer(rtc.combine_audio_frames(frames).data, dtype=np.int16)
+    samples = await asyncio.to_thread(synthesised, words)
     loud = [at for at in range(0, len(samples), _STEP) if level(samples[at : at + _STEP]) > LOUD]
     return samples[loud[0] : loud[-1] + _STEP]
 

@@ -6,8 +6,8 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from bench.providers import Providers
 from bench.response.line import Line, Samples, call, spoken
-from bench.response.providers import Providers
 from bench.response.said import SENTENCES, Kind
 
 ANSWERED_WITHIN = 8.0

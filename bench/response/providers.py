@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from bench.providers import Providers, serving
 from bench.response.said import Kind, kind_of
-from tests.providers import deepgram_server, elevenlabs_server, openai_server
-from tests.providers.deepgram_server import DeepgramServer
 from tests.providers.openai_server import Reply, Stalls
 from tests.providers.tones import CHARACTERS_A_SECOND, RATE
 from tests.providers.troubles import Trouble
@@ -31,35 +29,14 @@ _PITCH = 200
 _LOUDNESS = 8_000
 
 
-@dataclass(frozen=True)
-class Providers:
-    """Where they are, as settings, and who is told what callers say."""
-
-    stt: DeepgramServer
-    environment: dict[str, str]
-
-
 @asynccontextmanager
 async def providers() -> AsyncIterator[Providers]:
     """Serves all three."""
-    with openai_server.openai_server(_mind) as llm:
-        async with (
-            deepgram_server.deepgram_server() as stt,
-            elevenlabs_server.elevenlabs_server() as tts,
-        ):
-            stt.endpoint = TRANSCRIPT
-            tts.trouble, tts.slow, tts.voice = Trouble.SLOW, FIRST_AUDIO, hum
-            yield Providers(
-                stt,
-                {
-                    "DEEPGRAM_API_KEY": deepgram_server.KEY,
-                    "DEEPGRAM_BASE_URL": stt.url,
-                    "OPENAI_API_KEY": openai_server.KEY,
-                    "LLM_BASE_URL": llm.url,
-                    "ELEVENLABS_API_KEY": elevenlabs_server.KEY,
-                    "ELEVENLABS_BASE_URL": tts.url,
-                },
-            )
+    async with serving(_mind) as served:
+        served.stt.endpoint = TRANSCRIPT
+        tts = served.tts
+        tts.trouble, tts.slow, tts.voice = Trouble.SLOW, FIRST_AUDIO, hum
+        yield served
 
 
 def hum(text: str) -> bytes:

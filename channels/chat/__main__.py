@@ -49,7 +49,7 @@ async def _talk(settings: Settings, call_id: str, line: str | None, *, as_json: 
         turn_seconds=settings.stream_timeout_ms / 1000,
         tool_rounds=settings.max_tool_steps,
     )
-    async with wiring.in_process(settings) as house:
+    async with wiring.in_process(settings, wiring.understanding(settings)) as house:
         voice = SessionVoice(ended=lambda: None)
         call = house.new_call(call_id, Channel.CHAT, voice, calling_line=line)
         call.timeline.subscribe(ui.event)

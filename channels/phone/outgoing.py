@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Sequence
 from typing import Literal
 
 from livekit import api
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from channels.livekit_server import participants
 from channels.phone.dialling import Answer, ring
 from channels.voice.answering import Voicemail
 from channels.voice.room import ANSWERED_BY
@@ -94,7 +94,7 @@ async def _has_worker(livekit: api.LiveKitAPI, room: str, agent_name: str) -> bo
     A dispatch finds a worker at once or never; one that was full a moment ago is asked again.
     """
     for look in range(1, int(JOINS_WITHIN / LOOKS_EVERY) + 1):
-        if any(one.kind == AGENT for one in await _participants(livekit, room)):
+        if any(one.kind == AGENT for one in await participants(livekit, room)):
             return True
         await asyncio.sleep(LOOKS_EVERY)
         if look % ASKED_AGAIN_AFTER == 0:
@@ -113,19 +113,14 @@ async def _ask_again(livekit: api.LiveKitAPI, room: str, agent_name: str) -> Non
 async def _answered_by(livekit: api.LiveKitAPI, room: str) -> Outcome:
     """Waits for the worker to say who has answered."""
     for _ in range(int(KNOWN_WITHIN / LOOKS_EVERY)):
-        participants = await _participants(livekit, room)
-        for participant in participants:
+        people = await participants(livekit, room)
+        for participant in people:
             match participant.attributes.get(ANSWERED_BY):
                 case "person":
                     return "person"
                 case "voicemail":
                     return "voicemail"
-        if not participants:
+        if not people:
             break
         await asyncio.sleep(LOOKS_EVERY)
     return "answered"
-
-
-async def _participants(livekit: api.LiveKitAPI, room: str) -> Sequence[api.ParticipantInfo]:
-    asked = api.ListParticipantsRequest(room=room)
-    return (await livekit.room.list_participants(asked)).participants

@@ -115,9 +115,7 @@ async def _meet(session: CallSession, room: rtc.Room, judge: Judge, voicemail: V
         takes_messages = unclear or verdict.category is AMDCategory.MACHINE_VM
         if voicemail == "message" and takes_messages:
             session.say(VOICEMAIL, allow_interruptions=False)
-        state = session.userdata.state
-        state.ended, state.ending = True, "voicemail"
-        session.userdata.voice.hang_up()
+        session.userdata.end("voicemail")
         return
     if session.userdata.state.waits_for_answer:  # else they have said already: never again
         await session.opened()

@@ -54,8 +54,7 @@ class Breakdown:
         with contextlib.suppress(RuntimeError):  # it may have ended already
             await session.interrupt(force=True)
             await session.say(text, audio=played(frames), allow_interruptions=False)
-            call.state.ended, call.state.ending = True, "broke down"
-            call.voice.hang_up()
+            call.end("broke down")
 
 
 async def _call_back(call: Call) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Coroutine
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import structlog
 from livekit import rtc
@@ -26,8 +26,8 @@ from tools.people import Reach
 log = structlog.get_logger(__name__)
 
 SIP = rtc.ParticipantKind.PARTICIPANT_KIND_SIP
-KNOWN_WITHIN = 3.0
-"""Seconds after a caller has left within which it is known whether they were handed on."""
+OVER_WITHIN = 3.0
+"""Seconds that what has begun gets once the session is over, such as the handing on of a caller."""
 AT_THE_DESK = "I have a colleague on the line for you now, and I'll leave you to it."
 ON_THE_PHONE = "I have a colleague on the line for you now. {known} It's about this: {summary}"
 KNOWN, NOT_KNOWN = "The caller has been identified.", "The caller has not been identified."
@@ -70,8 +70,7 @@ class TakeOver:
         self._turns = asyncio.Lock()
         self._alone = asyncio.Event()
         self._alone.set()
-        self._handing_on: asyncio.Task[object] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._begun: set[asyncio.Task[Any]] = set()
 
     def attach(
         self,
@@ -144,8 +143,8 @@ class TakeOver:
         left_to_them = self._settings.agent_with_person == "leaves"
         if left_to_them:
             await self._alone.wait()
-        if self._handing_on is not None:  # the caller is gone before it is known whereto
-            await asyncio.wait({self._handing_on}, timeout=KNOWN_WITHIN)
+        if self._begun:
+            await asyncio.wait(self._begun, timeout=OVER_WITHIN)
         await self._off_the_line()
         return left_to_them
 
@@ -154,13 +153,9 @@ class TakeOver:
         if search is not None:
             await search.close("ended" if self._served else "gave_up")
 
-    @property
-    def _hands_on(self) -> bool:
-        by_telephone = self._caller.kind == SIP
-        return self._settings.person_transfer == "cold" and by_telephone
-
     def _search_for(self, request: Request) -> Search:
-        outcomes = Outcomes(self._fetched, self._nobody, self._hand_on if self._hands_on else None)
+        cold = self._settings.person_transfer == "cold" and self._caller.kind == SIP
+        outcomes = Outcomes(self._fetched, self._nobody, self._hand_on if cold else None)
         ringing = self._settings.person_ringing_timeout
         return Search(self._line, self._phones, request, ringing, outcomes)
 
@@ -216,18 +211,18 @@ class TakeOver:
             if self._settings.agent_with_person == "leaves":
                 self._alone.set()
                 return
-            await self._off_the_line()
-            self._served = False
+            search, self._search, self._served = self._search, None, False
             session.output.set_audio_enabled(True)
             session.input.set_audio_enabled(True)
             self._alone.set()
             if self._settings.after_person == "goodbye":
                 session.say(GOODBYE, allow_interruptions=False)
-                call.state.ended = True
-                call.voice.hang_up()
+                call.end()
             else:
                 session.say(BACK)
                 session.reset_away_timer()
+            if search is not None:  # last, since the caller need not wait for it
+                await search.close("ended")
 
     def _introduction(self, by: TakenBy) -> str:
         """At the desk it was read what it is about; on the telephone it is said to both."""
@@ -243,7 +238,9 @@ class TakeOver:
 
     async def _hand_on(self, phones: Telephones) -> bool:
         """Hands the caller's own call on, and then it is over here."""
-        self._handing_on = asyncio.current_task()
+        await self._session.wait_for_idle()  # what they were told of the request comes first
+        if (search := asyncio.current_task()) is not None:
+            self._keep(search)  # the caller is gone before it is known whereto
         await self._session.say(HANDED_ON, allow_interruptions=False)
         for number in phones.numbers:
             if await phones.hand_on(number):
@@ -253,6 +250,9 @@ class TakeOver:
         return False
 
     def _soon(self, doing: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(doing)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._keep(asyncio.create_task(doing))
+
+    def _keep(self, task: asyncio.Task[Any]) -> None:
+        """Has the end of the call wait for it."""
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)

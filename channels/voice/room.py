@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from functools import partial
 
 from livekit import rtc
 from livekit.agents import AgentSession
@@ -25,7 +26,6 @@ HEARD_AT = 16_000
 """Hz. More costs CPU on every frame, and no recogniser here uses it."""
 HEARD_EVERY_MS = 20
 """Milliseconds of audio at a time, as a line sends it: the usual fifty delay every decision."""
-LONGEST_MESSAGE = 1_000
 EVENTS_TOPIC = "marketplace.event"
 """Data messages that tell the page what happens behind the words."""
 LINE = "phone.line"
@@ -39,25 +39,29 @@ token, where no caller can put it."""
 _SIP_USER = re.compile(r"sips?:([^@;>]+)@")
 
 
-def room_options() -> RoomOptions:
-    """The options of a call: a word-by-word synchronised transcript costs more than it gives."""
+def room_options(longest: int) -> RoomOptions:
+    """The options of a call: a word-by-word synchronised transcript costs more than it gives.
+
+    Args:
+        longest: characters that are read of a typed message.
+    """
     return RoomOptions(
         audio_input=AudioInputOptions(
             sample_rate=HEARD_AT, frame_size_ms=HEARD_EVERY_MS, auto_gain_control=False
         ),
         text_output=TextOutputOptions(sync_transcription=False),
-        text_input=TextInputOptions(text_input_cb=_typed),
+        text_input=TextInputOptions(text_input_cb=partial(_typed, longest)),
         delete_room_on_close=True,
     )
 
 
-async def _typed(session: AgentSession[Call], event: TextInputEvent) -> None:
+async def _typed(longest: int, session: AgentSession[Call], event: TextInputEvent) -> None:
     """Words typed on the page, while the call goes on; a person who is there hears, not reads."""
     if session.userdata.people.present:
         return
     async with session._claim_user_turn():  # as livekit-agents' own callback does
         await _interrupt(session)
-        session.generate_reply(user_input=event.text[:LONGEST_MESSAGE])
+        session.generate_reply(user_input=event.text[:longest])
 
 
 async def _interrupt(session: AgentSession[Call]) -> None:

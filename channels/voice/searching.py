@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol, TypeVar
 
 import structlog
@@ -125,6 +126,8 @@ class Search:
         self._free = asyncio.Event()
         self._free.set()
         self._tried_phones = False
+        self._at_the_desk = True
+        """Whether it is the desk that has a caller who is taken."""
         self._watching: asyncio.Task[None] | None = None
         self._searching: asyncio.Task[None] | None = None
 
@@ -180,14 +183,14 @@ class Search:
         await self._free.wait()
         if self._phones is not None and not self._tried_phones:
             self._tried_phones = True
-            hand_on = self._outcomes.hand_on
-            found = await (hand_on(self._phones) if hand_on else self._by_phone(self._phones))
-            if found:
+            if await self._by_phone(self._phones):
                 return
         await self._free.wait()
         await self._outcomes.nobody()
 
     async def _by_phone(self, phones: Telephones) -> bool:
+        if (hand_on := self._outcomes.hand_on) is not None:
+            return await self._given(partial(hand_on, phones))
         for number in phones.numbers:
             await self._free.wait()
             identity = await phones.fetch(number)
@@ -195,7 +198,7 @@ class Search:
                 continue
             met = False
             try:
-                met = await self._met(identity)
+                met = await self._given(partial(self._outcomes.fetched, identity))
             finally:  # also where the desk comes in meanwhile: nobody is left there to listen
                 if not met:
                     await phones.hang_up(identity)
@@ -203,15 +206,17 @@ class Search:
                 return True
         return False
 
-    async def _met(self, identity: str) -> bool:
-        """Whether who has answered speaks with the caller now."""
+    async def _given(self, to_a_phone: Callable[[], Awaitable[bool]]) -> bool:
+        """Whether a telephone got the caller, whom the desk cannot take meanwhile."""
         request = self.request
         if await _tried(self._line.take(request.ticket_id, "phone")) is None:
             self._free.clear()  # somebody at the desk was first, and may yet not come
             return False
-        if await self._outcomes.fetched(identity):
+        self._at_the_desk = False
+        if await to_a_phone():
             return True
         await _tried(self._line.release(request.ticket_id, call_id=request.call_id))
+        self._at_the_desk = True
         return False
 
     async def _watch(self) -> None:
@@ -226,6 +231,8 @@ class Search:
             if seen.state != "taken":
                 taken_for = 0.0
                 self._free.set()
+                continue
+            if not self._at_the_desk:
                 continue
             self._free.clear()
             taken_for += SIGN_EVERY

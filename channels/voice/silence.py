@@ -55,8 +55,7 @@ class Silence:
         waits = call.people.awaited
         if self._asked >= (WAITS if waits else ASKED_AGAIN):
             self._session.say(LET_GO, allow_interruptions=False)
-            call.state.ended, call.state.ending = True, "silence"
-            call.voice.hang_up()
+            call.end("silence")
             return
         self._asked += 1
         handle = self._session.say(STILL_IN_LINE if waits else self._question())

@@ -20,7 +20,7 @@ import aiohttp
 import structlog
 from livekit import api
 
-from channels.livekit_server import connect
+from channels.livekit_server import connect, participants
 from channels.phone.outgoing import Outgoing
 from channels.voice.room import PERSON, ROLE
 from channels.voice.taken import taken
@@ -89,7 +89,7 @@ class LonelyRooms:
 
     async def _look_at(self, room: api.Room) -> list[str]:
         """Looks at one room; returns what of it is waited for."""
-        people = await self._people(room.name)
+        people = await participants(self._livekit, room.name)
         if any(each.kind == api.ParticipantInfo.Kind.AGENT for each in people):
             self._served.add(room.name)
         if not _alone(people):
@@ -112,10 +112,6 @@ class LonelyRooms:
             else:
                 self._refuse(room.name)
         return [waited_for]
-
-    async def _people(self, room: str) -> Sequence[api.ParticipantInfo]:
-        asked = api.ListParticipantsRequest(room=room)
-        return (await self._livekit.room.list_participants(asked)).participants
 
     async def _take(self, ours: Iterable[api.AgentDispatch], last: api.AgentDispatch) -> bool:
         """Takes the dispatches away, with what they may still lead to. False: another did."""

@@ -50,7 +50,7 @@ def line_of(event: TimelineEvent) -> tuple[str, dict[str, Any]]:
         case ApprovalDecided(approved=approved):
             return "approval_decided", {"approved": approved}
         case StepDone(step=step, seconds=seconds):
-            return "identity_step", {"step": step, "seconds": seconds}
+            return "identity_step", {"step": step, "seconds": round(seconds, 3)}
         case PersonStep(step=step, by=by):
             return "person", {"step": step, "by": by}
         case Failed(part=part, code=code):
@@ -58,5 +58,3 @@ def line_of(event: TimelineEvent) -> tuple[str, dict[str, Any]]:
             return "error", {"part": part, "code": code, **whose}
         case CallReport():
             return REPORT, event.model_dump(mode="json", exclude={"at", "type"})
-        case _:
-            return event.type, {}

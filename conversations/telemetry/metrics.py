@@ -125,7 +125,7 @@ class ConversationMetrics:
 
     def used(self, measured: LLMMetrics | STTMetrics | TTSMetrics) -> None:
         """Takes in what a part used."""
-        provider, model = of_whom(measured)
+        provider, model = _of_whom(measured)
         match measured:
             case LLMMetrics():
                 LLM_REQUESTS.labels(provider, model).inc()
@@ -138,7 +138,7 @@ class ConversationMetrics:
                 TTS_CHARACTERS.labels(provider, model).inc(measured.characters_count)
 
 
-def of_whom(measured: LLMMetrics | STTMetrics | TTSMetrics) -> tuple[str, str]:
+def _of_whom(measured: LLMMetrics | STTMetrics | TTSMetrics) -> tuple[str, str]:
     """The provider and the model that a part was measured with."""
     told = measured.metadata
     unknown = "unknown"

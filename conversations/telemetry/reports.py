@@ -25,7 +25,7 @@ LONGEST_WAY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Logged:
     """One report as it stands in the log."""
 
     conversation: str
@@ -34,11 +34,11 @@ class Kept:
     """The line."""
 
 
-def last_reports(log: Path, most: int) -> list[Kept]:
+def last_reports(log: Path, most: int) -> list[Logged]:
     """The latest reports of a log, oldest first; lines of another version are left out."""
     if not log.is_file():
         return []
-    kept: deque[Kept] = deque(maxlen=most)
+    kept: deque[Logged] = deque(maxlen=most)
     with log.open(encoding="utf-8") as lines:
         for line in lines:
             if f'"{REPORT}"' in line and (one := _read(line.rstrip("\n"))):
@@ -46,7 +46,7 @@ def last_reports(log: Path, most: int) -> list[Kept]:
     return list(kept)
 
 
-def table(kept: Sequence[Kept], width: int) -> Table:
+def table(kept: Sequence[Logged], width: int) -> Table:
     """The reports for a person to read, on a screen so many characters wide.
 
     Waits are in seconds, median and 95th percentile.
@@ -77,7 +77,7 @@ _COLUMNS: dict[str, Literal["left", "right"]] = {
 _ALWAYS = ("ended (UTC)", "conversation", "lasted", "waited p50 · p95", "how", "broke")
 
 
-def _row(one: Kept) -> dict[str, str]:
+def _row(one: Logged) -> dict[str, str]:
     report = one.report
     done = sum(action.succeeded for action in report.actions)
     refused = sum(sum(action.failed.values()) for action in report.actions)
@@ -111,10 +111,10 @@ def _way(agents: Sequence[str]) -> str:
     return " → ".join(agents) or "–"
 
 
-def _read(line: str) -> Kept | None:
+def _read(line: str) -> Logged | None:
     try:
         fields = json.loads(line)
         report = CallReport.model_validate(fields | {"at": fields["timestamp"], "type": "report"})
-        return Kept(fields["conversation"], report, line)
+        return Logged(fields["conversation"], report, line)
     except (ValueError, KeyError, TypeError, ValidationError):
         return None

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from bench import houses
-from bench.houses import copy_of, generated, in_process, with_doubles
+from bench.houses import copy_of, generated, with_doubles
 from bench.measure import Figures, percentiles, run
 from bench.plan import turns
 from marketplace.generate import Amounts
 from pipeline.embedded.language import Understanding
 from tests.house import settings_in
-from wiring import roster
+from wiring import in_process, roster
 
 
 async def test_every_action_is_measured_and_none_is_refused(

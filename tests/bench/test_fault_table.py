@@ -11,6 +11,7 @@ import pytest
 from bench.faults.call import Outcome
 from bench.faults.table import KINDS, every, markdown, promised
 from config import ROOT
+from pipeline.embedded.language import Understanding
 from tests.providers.troubles import Trouble
 
 pytestmark = pytest.mark.timeout(600)
@@ -36,8 +37,10 @@ def said_twice(outcome: Outcome) -> list[str]:
 
 
 @pytest.mark.speech
-async def test_each_fault_leaves_a_call_that_is_completed(tmp_path: Path) -> None:
-    rows = await every(tmp_path, KINDS, None, at_once=4)
+async def test_each_fault_leaves_a_call_that_is_completed(
+    tmp_path: Path, understanding: Understanding
+) -> None:
+    rows = await every(tmp_path, understanding, KINDS, None, at_once=4)
     for row, expected in zip(rows, promised(), strict=True):
         outcome = row.outcome
         assert row.completed, (row.kind, row.trouble, row.returns, outcome)

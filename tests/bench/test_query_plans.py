@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bench.houses import in_process, settings_in, with_doubles
+from bench.houses import settings_in, with_doubles
 from bench.measure import Figures, run
 from marketplace.database import Database
 from marketplace.tables import Base
 from pipeline.embedded.language import Understanding
+from wiring import in_process
 
 SMALL = {
     "account_locks", "appointments", "article_documents", "articles", "callbacks", "data_loads",

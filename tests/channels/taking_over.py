@@ -72,6 +72,8 @@ class Session(rtc.EventEmitter[str]):
         self.waited_for_caller = 0
         self.lasts: asyncio.Event | None = None
         """What is said goes on until it is set; without one it takes no time."""
+        self.answers: asyncio.Event | None = None
+        """What the caller asked last is answered once it is set; without one it is already."""
 
     def _switch(self, what: str) -> Callable[[bool], None]:
         return lambda on: setattr(self, what, on)
@@ -91,6 +93,11 @@ class Session(rtc.EventEmitter[str]):
 
     async def _lasting(self, until: asyncio.Event) -> None:
         await until.wait()
+
+    async def wait_for_idle(self) -> None:
+        self._happened.note("waits for its turn")
+        if self.answers is not None:
+            await self.answers.wait()
 
     def shutdown(self, *, drain: bool) -> None:
         self._happened.note("session over")

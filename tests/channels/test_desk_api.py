@@ -3,52 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import jwt
 import pytest
 from fastapi import FastAPI
-from pydantic import SecretStr
 
 from channels.web import desk
+from config import Settings
 from domain.errors import Unavailable
-from tests.house import JOHN, Caller, TestHouse
+from tests.house import JOHN, Caller, TestHouse, settings_in
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"
 KEY = {"Authorization": "Bearer the-second-key"}
 ROOM = "call-room"
 
 
-@dataclass(frozen=True)
-class Secrets:
-    livekit_secret: SecretStr = field(default_factory=lambda: SecretStr(SECRET))
-    operator_key: SecretStr = field(default_factory=lambda: SecretStr("the-made-key"))
-
-
-@dataclass(frozen=True)
-class DeskSettings:
-    livekit_url: str = "ws://livekit.example:7880"
-    livekit_api_key: str = "marketplace"
-    operator_keys: list[SecretStr] = field(
-        default_factory=lambda: [SecretStr("the-first-key"), SecretStr("the-second-key")]
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(
+        tmp_path,
+        livekit_url="ws://livekit.example:7880",
+        livekit_api_secret=SECRET,
+        operator_keys=["the-first-key", "the-second-key"],
     )
-    kept: Secrets = field(default_factory=Secrets)
-
-    def secrets(self) -> Secrets:
-        return self.kept
 
 
-def served(settings: DeskSettings, line: desk.Line) -> httpx.AsyncClient:
+def served(settings: Settings, line: desk.Line) -> httpx.AsyncClient:
     app = FastAPI()
     app.include_router(desk.router(settings, line))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://desk")
 
 
 @pytest.fixture
-async def operator(house: TestHouse) -> AsyncIterator[httpx.AsyncClient]:
+async def operator(house: TestHouse, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """An operator at the desk of this house."""
-    async with served(DeskSettings(), house.house.services.desk) as client:
+    async with served(settings, house.house.services.desk) as client:
         client.headers.update(KEY)
         yield client
 
@@ -147,18 +138,21 @@ async def test_guessing_keys_is_slowed_and_the_right_one_is_not(
     assert (await operator.get("/desk/waiting")).status_code == 200
 
 
-async def test_without_keys_of_their_own_the_one_that_was_made_counts(house: TestHouse) -> None:
-    settings = DeskSettings(operator_keys=[])
+async def test_without_keys_of_their_own_the_one_that_was_made_counts(
+    house: TestHouse, tmp_path: Path
+) -> None:
+    settings = settings_in(tmp_path)
     async with served(settings, house.house.services.desk) as client:
-        made = {"Authorization": "Bearer the-made-key"}
+        key = settings.secrets().operator_key.get_secret_value()
+        made = {"Authorization": f"Bearer {key}"}
         assert (await client.get("/desk/waiting", headers=made)).status_code == 200
         assert (await client.get("/desk/waiting", headers=KEY)).status_code == 401
 
 
-async def test_a_backend_that_is_away_is_said_to_be() -> None:
+async def test_a_backend_that_is_away_is_said_to_be(settings: Settings) -> None:
     class Away:
         async def waiting(self) -> None:
             raise Unavailable
 
-    async with served(DeskSettings(), Away()) as client:  # type: ignore[arg-type]
+    async with served(settings, Away()) as client:  # type: ignore[arg-type]
         assert (await client.get("/desk/waiting", headers=KEY)).status_code == 503

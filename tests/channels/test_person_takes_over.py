@@ -55,6 +55,29 @@ async def test_a_person_at_the_desk_takes_over_and_the_agent_goes_on_afterwards(
         assert await call.on_the_line() == []
 
 
+async def test_the_agent_is_back_at_once_however_slow_the_desk_is_to_hear_of_it(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = asyncio.Event()
+
+    async def slow(*_: object, **__: object) -> None:
+        await told.wait()
+
+    async with waiting(house) as call:
+        await call.desk.waiting()
+        await call.asks()
+        await call.taken_at_the_desk()
+        await call.happened.until("said")
+        monkeypatch.setattr(type(call.desk), "end", slow)
+        call.room.leaves("person-1")
+        await call.happened.until(f"said {person.BACK}")
+        closing = asyncio.create_task(call.people.close())
+        await call.settled()
+        assert not closing.done(), "the desk is told of it even so"
+        told.set()
+        await closing
+
+
 async def test_afterwards_the_agent_may_say_goodbye(house: TestHouse) -> None:
     async with waiting(house, settings=Settings(after_person="goodbye")) as call:
         await call.desk.waiting()
@@ -372,12 +395,55 @@ async def test_a_call_by_telephone_may_be_handed_on(house: TestHouse) -> None:
         assert call.phones.rung == [FIRST, SECOND]
 
 
+async def test_who_is_being_handed_on_is_no_longer_the_desks(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "COMES_WITHIN", 0.0)
+    cold = Settings(person_transfer="cold")
+    async with waiting(
+        house, settings=cold, phones=True, answering=(FIRST,), by_telephone=True
+    ) as call:
+        call.session.lasts = asyncio.Event()  # the announcement
+        await call.asks()
+        await call.happened.until("said")
+        looks = 0
+        looked = asyncio.Event()
+        still_here = type(call.desk).still_here
+
+        async def counted(*args: Any, **about: Any) -> Any:
+            nonlocal looks
+            looks += 1
+            if looks > 2:
+                looked.set()
+            return await still_here(*args, **about)
+
+        monkeypatch.setattr(type(call.desk), "still_here", counted)
+        await looked.wait()
+        assert await call.on_the_line() == []
+        call.session.lasts.set()
+        await call.happened.until("step handed_on")
+
+
+async def test_nobody_is_handed_on_before_they_were_told_what_comes(house: TestHouse) -> None:
+    cold = Settings(person_transfer="cold")
+    async with waiting(
+        house, settings=cold, phones=True, answering=(FIRST,), by_telephone=True
+    ) as call:
+        call.session.answers = asyncio.Event()
+        await call.asks()
+        await call.happened.until("waits for its turn")
+        assert call.session.said == []
+        call.session.answers.set()
+        await call.happened.until("step handed_on")
+
+
 async def test_a_call_that_nobody_takes_over_stays_with_the_agent(house: TestHouse) -> None:
     cold = Settings(person_transfer="cold")
     async with waiting(house, settings=cold, phones=True, by_telephone=True) as call:
         await call.asks()
         await call.happened.until("step not_reached")
         assert told(call.caller.call) == [person.NOBODY_CAME]
+        assert len(await call.on_the_line()) == 1
 
 
 async def test_a_page_cannot_be_handed_on_and_the_telephone_is_fetched(house: TestHouse) -> None:

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from pathlib import Path
 
 import jwt
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from livekit.api import TokenVerifier
-from pydantic import SecretStr
 
 from channels.web import tokens
+from tests.house import settings_in
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"
 
 
-@dataclass(frozen=True)
-class Secrets:
-    livekit_secret: SecretStr = field(default_factory=lambda: SecretStr(SECRET))
-
-
-@dataclass(frozen=True)
-class TestSettings:
-    __test__ = False
-
-    livekit_url: str = "ws://livekit.example:7880"
-    livekit_api_key: str = "marketplace"
-    agent_name: str = "front-desk"
-    token_requests_per_minute: int = 5
-    kept: Secrets = field(default_factory=Secrets)
-
-    def secrets(self) -> Secrets:
-        return self.kept
-
-
 @pytest.fixture
-def client() -> Iterator[TestClient]:
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    settings = settings_in(
+        tmp_path,
+        livekit_url="ws://livekit.example:7880",
+        livekit_api_secret=SECRET,
+        agent_name="front-desk",
+        token_requests_per_minute=5,
+    )
     app = FastAPI()
-    app.include_router(tokens.router(TestSettings()))
+    app.include_router(tokens.router(settings))
     with TestClient(app) as client:
         yield client
 

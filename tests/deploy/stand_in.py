@@ -1,7 +1,7 @@
 """A service for tests: answers on a port, and leaves a trace of how it ended in a named pipe.
 
-`python stand_in.py NAME PORT PIPE [deaf] [dies] [parent] [slow] [silent] [greets]`. It holds the
-pipe open, so that its reader sees the end of the file only when no process of it is left.
+`python stand_in.py NAME PORT PIPE [deaf] [dies] [parent] [slow] [silent] [greets] [names]`. It
+holds the pipe open, so that its reader sees the end of the file only when no process of it is left.
 """
 
 import os
@@ -35,6 +35,8 @@ class Answer(BaseHTTPRequestHandler):
 
 
 signal.signal(signal.SIGTERM, signal.SIG_IGN if "deaf" in habits else say_goodbye)
+if "names" in habits:
+    os.write(1, b"cannot call sip:+14155550123@127.0.0.1 for sip_40d3f4e02db27d66\n")
 if "dies" in habits:
     sys.exit(f"{name} lacks a setting")
 if "parent" in habits:

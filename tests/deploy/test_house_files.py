@@ -65,7 +65,7 @@ def test_the_import_contracts_cover_every_package() -> None:
     contracts.read(ROOT / ".importlinter")
     covered = set(contracts["importlinter"]["root_packages"].split())
     packages = {file.parent.name for file in ROOT.glob("*/__init__.py")}
-    assert packages - {"tests"} <= covered
+    assert packages - {"tests", "wiring"} <= covered  # wiring is no root: it may import all
 
 
 def test_config_imports_nothing_of_the_house() -> None:

@@ -220,3 +220,14 @@ async def test_the_log_of_the_run_before_is_kept(stand_in: Callable[..., Service
         supervisor.stop()
         await run
     assert service.log.with_name("a.log.1").read_text() == "yesterday"
+
+
+async def test_callers_are_masked_where_a_service_writes_of_them(
+    stand_in: Callable[..., Service],
+) -> None:
+    service = replace(stand_in("a", "names", "dies"), names_callers=True)
+    async with running(service) as (_, run):
+        with pytest.raises(ServiceFailedError) as caught:
+            await run
+    written = ["cannot call sip:<caller>@127.0.0.1 for <caller>", "a lacks a setting"]
+    assert caught.value.last_lines == service.log.read_text().splitlines() == written

@@ -35,7 +35,7 @@ async def calling(settings: Settings, *script: Step) -> AsyncIterator[Talk]:
     """A conversation with the airline: with a model that follows a script, or the embedded one."""
     shown: list[tuple[str, str]] = []
     scripted = ScriptedLLM(list(script))
-    async with wiring.in_process(settings) as house:
+    async with wiring.in_process(settings, wiring.understanding(settings)) as house:
         call = house.new_call("call-1", Channel.CHAT, voice := FakeVoice())
         model = scripted if script else wiring.text_model(house, call)
         async with open_text(

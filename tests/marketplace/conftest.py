@@ -14,6 +14,7 @@ from tests.marketplace.fixtures import (
     sqlite_template,
     stored,
 )
+from tests.marketplace.own_data import write
 
 __all__ = [
     "acting",
@@ -30,4 +31,5 @@ __all__ = [
     "settings",
     "sqlite_template",
     "stored",
+    "write",
 ]

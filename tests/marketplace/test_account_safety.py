@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import select
 
 from domain.errors import Refusal
@@ -17,18 +16,11 @@ from domain.facts import IdentityMatch
 from marketplace.market import Marketplace
 from marketplace.tables import AccountLock, Outgoing, Password, PasswordReset, SecurityEvent
 from services import Services
-from tests.marketplace.fixtures import Acting, Clock, Stored
+from tests.marketplace.fixtures import Acting, Clock, Stored, refused_as
 
 JOHN, JANE = "CUST-1001", "CUST-1002"
 JOHNS_NUMBER = "+14155550100"
 NEW = "correct horse battery staple"
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    assert refused.value.say
-    return refused.value.code
 
 
 async def checked(services: Services, call: str, kind: Any, last_four: str) -> IdentityMatch:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,19 +12,12 @@ from domain.errors import Refusal
 from marketplace.rules.appointments import HOURS
 from marketplace.rules.local_time import is_open, open_from, zone_of
 from marketplace.tables import Appointment
-from tests.marketplace.fixtures import START, Acting, Rows, Stored
+from tests.marketplace.fixtures import START, Acting, Rows, Stored, refused_as
 
 THURSDAY = date(2031, 3, 6)
 SATURDAY = date(2031, 3, 8)
 SUNDAY = date(2031, 3, 9)
 NINE = time(9)
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    assert refused.value.say
-    return refused.value.code
 
 
 async def test_times_are_those_of_the_customer(acting: Acting, stored: Stored) -> None:

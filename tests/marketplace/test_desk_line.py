@@ -5,19 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import pytest
-
 from domain.errors import Refusal
 from domain.facts import CallerState
 from marketplace import tables
 from marketplace.market import Marketplace
-from tests.marketplace.fixtures import Acting, Clock, Rows
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    return refused.value.code
+from tests.marketplace.fixtures import Acting, Clock, Rows, refused_as
 
 
 async def on_the_line(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,16 +13,9 @@ from marketplace.market import Marketplace
 from marketplace.rules.quotes import TIERS, percent_off
 from marketplace.rules.warranties import last_day
 from marketplace.tables import Payment, Quote, Ticket
-from tests.marketplace.fixtures import START, Acting, Clock, Rows, Stored
+from tests.marketplace.fixtures import START, Acting, Clock, Rows, Stored, refused_as
 
 TODAY = START.date()
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    assert refused.value.say
-    return refused.value.code
 
 
 @pytest.mark.parametrize("spelling", ["GC-1001", "gc 1001", "gc_1001", None])

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import select
 
-from domain.errors import Refusal
 from marketplace.market import Marketplace
 from marketplace.tables import Ticket
-from tests.marketplace.fixtures import Acting, Clock, Rows, Stored
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    return refused.value.code
+from tests.marketplace.fixtures import Acting, Clock, Rows, Stored, refused_as
 
 
 async def close(http: httpx.AsyncClient, ticket_id: str) -> int:

@@ -10,23 +10,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from domain.errors import Refusal
 from marketplace.market import Marketplace
 from marketplace.tables import Order, Outgoing, Payment, Return, Stock
 from services import Services
-from tests.marketplace.fixtures import Acting, Clock, Rows, Stored
+from tests.marketplace.fixtures import Acting, Clock, Rows, Stored, refused_as
 
 
 @dataclass(frozen=True)
 class Swap:
     item: str
     wanted: str
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    return refused.value.code
 
 
 async def test_a_return_opens_and_its_label_goes_out(

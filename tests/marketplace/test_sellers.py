@@ -1,4 +1,4 @@
-"""A shop: what is theirs, what they may change of it, and what is never theirs."""
+"""A shop: what is theirs, and what is never theirs."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select
 
-from domain.errors import Refusal
 from marketplace.market import Marketplace
-from marketplace.tables import Fulfilment, Order, OrderItem, Product, Stock, Ticket, Variant
-from tests.marketplace.fixtures import START, Acting, Stored
+from marketplace.tables import Fulfilment, Order, OrderItem, Product, Ticket, Variant
+from tests.marketplace.fixtures import START, Acting, Stored, refused_as
 
-PRIYA, THOMAS, GRACE, JANE = "CUST-1005", "CUST-1009", "CUST-1010", "CUST-1002"
+PRIYA, GRACE, JANE = "CUST-1005", "CUST-1010", "CUST-1002"
 UPS = "1Z9E49370398239999"
 READS = ("dashboard", "orders", "payouts")
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    assert refused.value.say
-    return refused.value.code
-
-
-async def stock_of(stored: Stored, sku: str) -> dict[str, int]:
-    return {
-        row.warehouse: row.quantity for row in await stored(select(Stock).where(Stock.sku == sku))
-    }
 
 
 async def test_a_dashboard_counts_what_is_there(acting: Acting, market: Marketplace) -> None:
@@ -112,111 +98,6 @@ async def test_who_sells_nothing_finds_nothing(acting: Acting, customer: str) ->
         assert await refused_as(attempt) == expected
 
 
-async def test_a_price_changes_for_every_version_that_costs_the_same(
-    acting: Acting, stored: Stored
-) -> None:
-    seen = await acting(PRIYA).sellers.update_listing("the blender", price=Decimal("299.95"))
-    assert (seen.old_price, seen.new_price) == (Decimal("349.95"), Decimal("299.95"))
-    assert (len(seen.versions), seen.price_change_percent) == (2, -14)
-    prices = await stored(select(Variant.price).where(Variant.product_id == "HOME034"))
-    assert set(prices) == {Decimal("299.95")}
-    [lowest] = await stored(select(Product.price_from).where(Product.product_id == "HOME034"))
-    assert lowest == Decimal("299.95")
-
-
-async def test_one_version_is_named_with_the_listing_or_beside_it(
-    acting: Acting, stored: Stored
-) -> None:
-    await acting(PRIYA).sellers.update_listing("the red blender", price=Decimal(300))
-    seen = await acting(PRIYA).sellers.update_listing("blender", version="red", stock=7)
-    assert (seen.new_stock, len(seen.versions)) == (7, 1)
-    prices = await stored(
-        select(Variant.price).where(Variant.product_id == "HOME034").order_by(Variant.price)
-    )
-    assert prices == [Decimal(300), Decimal("349.95")]
-    attempt = acting(PRIYA).sellers.update_listing("blender", price=Decimal(310))
-    assert await refused_as(attempt) == "version_unclear"
-
-
-async def test_stock_comes_to_where_there_is_least_and_goes_from_where_there_is_most(
-    acting: Acting, stored: Stored
-) -> None:
-    before = await stock_of(stored, "HOME033-1")
-    seen = await acting(PRIYA).sellers.update_listing("HOME033-1", stock=100)
-    assert seen.old_stock == sum(before.values())
-    more = await stock_of(stored, "HOME033-1")
-    least = min(sorted(before), key=lambda name: before[name])
-    assert {name for name in more if more[name] != before[name]} == {least}
-    await acting(PRIYA).sellers.update_listing("HOME033-1", stock=3)
-    assert sum((await stock_of(stored, "HOME033-1")).values()) == 3
-    await acting(PRIYA).sellers.update_listing("HOME033-1", stock=0)
-    assert set((await stock_of(stored, "HOME033-1")).values()) == {0}
-
-
-async def test_a_version_without_a_shelf_gets_one(
-    acting: Acting, market: Marketplace, stored: Stored
-) -> None:
-    async with market.writing() as work:
-        for shelf in await work.session.scalars(select(Stock).where(Stock.sku == "HOME031-1")):
-            await work.session.delete(shelf)
-    await acting(PRIYA).sellers.update_listing("HOME031", stock=9)
-    assert sum((await stock_of(stored, "HOME031-1")).values()) == 9
-
-
-@pytest.mark.parametrize(
-    ("listing", "change", "code"),
-    [
-        ("HOME034", {}, "nothing_to_update"),
-        ("HOME034", {"price": Decimal("0.49")}, "price_out_of_range"),
-        ("HOME034", {"price": Decimal("50000.01")}, "price_out_of_range"),
-        ("HOME034", {"stock": -1}, "stock_out_of_range"),
-        ("HOME034", {"stock": 100_001}, "stock_out_of_range"),
-        ("HOME034", {"price": Decimal("349.95")}, "listing_unchanged"),
-        ("HOME034", {"stock": 4}, "version_unclear"),
-        ("purple blender", {"stock": 4}, "listing_not_found"),
-        ("blender", {"stock": 4, "version": "purple"}, "version_unclear"),
-        ("trampoline", {"stock": 4}, "listing_not_found"),
-        ("the listing", {"stock": 4}, "listing_not_found"),
-        ("ELEC023", {"stock": 4}, "listing_not_found"),
-        ("ELEC023-1", {"stock": 4}, "listing_not_found"),
-        ("750 watt power supply", {"stock": 4}, "listing_not_found"),
-        ("HOME999", {"stock": 4}, "listing_not_found"),
-    ],
-)
-async def test_what_cannot_be_changed_of_a_listing(
-    acting: Acting, stored: Stored, listing: str, change: Any, code: str
-) -> None:
-    before = await stored(select(Variant.price)), await stored(select(Stock.quantity))
-    assert await refused_as(acting(PRIYA).sellers.update_listing(listing, **change)) == code
-    assert (await stored(select(Variant.price)), await stored(select(Stock.quantity))) == before
-
-
-async def test_several_listings_that_fit_are_named(acting: Acting) -> None:
-    attempt = acting(THOMAS).sellers.update_listing("power supply", stock=4)
-    assert await refused_as(attempt) == "listing_ambiguous"
-    whole = await acting(THOMAS).sellers.update_listing("750 watt power supply", stock=4)
-    assert whole.product_id == "ELEC023"
-
-
-async def test_anothers_listing_and_none_are_the_same_answer(http: httpx.AsyncClient) -> None:
-    answers = []
-    for number, listing in enumerate(("ELEC023", "ELEC999")):
-        answer = await http.patch(
-            f"/customers/{PRIYA}/seller/listings",
-            json={"listing": listing, "stock": 4},
-            headers={"Idempotency-Key": f"k{number}"},
-        )
-        answers.append((answer.status_code, answer.json()))
-    assert answers[0] == answers[1]
-    assert answers[0][0] == 404
-
-
-async def test_orders_keep_the_price_of_their_day(acting: Acting) -> None:
-    before = (await acting("CUST-1008").orders.invoice("ORD-1032")).total
-    await acting(PRIYA).sellers.update_listing("HOME039", price=Decimal(60))
-    assert (await acting("CUST-1008").orders.invoice("ORD-1032")).total == before
-
-
 async def test_a_rehearsal_tells_and_keeps_nothing(acting: Acting, stored: Stored) -> None:
     rehearsed = acting(PRIYA).rehearsing().sellers
     seen = await rehearsed.update_listing("HOME039", price=Decimal(60), stock=2)
@@ -235,85 +116,6 @@ async def test_a_change_is_made_once_for_a_wish(acting: Acting, stored: Stored) 
     first = await acting(PRIYA, "ship").sellers.ship("ORD-1032", UPS)
     assert await acting(PRIYA, "ship").sellers.ship("ORD-1032", UPS) == first
     assert len(await stored(select(Fulfilment).where(Fulfilment.order_id == "ORD-1032"))) == 1
-
-
-async def test_a_buyer_can_follow_what_a_seller_has_sent(acting: Acting) -> None:
-    sent = await acting(PRIYA).sellers.ship("ord 1032", "1z 9e4 937 03 9823 9999")
-    assert (sent.carrier, sent.order_shipped) == ("UPS", True)
-    seen = await acting("CUST-1008").orders.track("ORD-1032")
-    assert (seen.state, [parcel.tracking_number for parcel in seen.parcels]) == ("shipped", [UPS])
-    attempt = acting("CUST-1008").orders.cancel("ORD-1032", "no_longer_needed")
-    assert await refused_as(attempt) == "order_not_pending"
-
-
-async def test_an_order_of_several_sellers_is_shipped_when_all_parts_are(
-    acting: Acting, market: Marketplace
-) -> None:
-    async with market.writing() as work:  # the other part of Grace's sale becomes Priya's
-        await work.session.execute(
-            update(Product).where(Product.product_id == "FASH016").values(seller_id="SELL-1")
-        )
-    part = await acting(GRACE).sellers.ship("ORD-1038", "XPO55120035")
-    assert (part.items, part.order_shipped) == (("Crossbody bag",), False)
-    assert (await acting(GRACE).orders.track("ORD-1038")).state == "processed"
-    [theirs] = [s for s in await acting(GRACE).sellers.orders() if s.order_id == "ORD-1038"]
-    assert theirs.status == "shipped"
-    assert "ORD-1038" in {s.order_id for s in await acting(PRIYA).sellers.orders("to_ship")}
-    assert "ORD-1038" in {s.order_id for s in await acting(GRACE).sellers.orders("shipped")}
-    again = acting(GRACE).sellers.ship("ORD-1038", "XPO55120036")
-    assert await refused_as(again) == "already_sent"
-    rest = await acting(PRIYA).sellers.ship("ORD-1038", "9400 1118 9922 3100 0199 99")
-    assert (rest.carrier, rest.order_shipped) == ("USPS", True)
-    seen = await acting(GRACE).orders.track("ORD-1038")
-    assert (seen.state, len(seen.parcels)) == ("shipped", 2)
-
-
-@pytest.mark.parametrize(
-    ("order", "number", "carrier", "code"),
-    [
-        ("ORD-1003", UPS, None, "sale_not_found"),
-        ("ORD-99999", UPS, None, "sale_not_found"),
-        ("ORD-12345", UPS, None, "sale_not_found"),
-        ("ORD-1023", UPS, None, "already_sent"),
-        ("ORD-1032", "12345", None, "tracking_number_unclear"),
-        ("ORD-1032", "4155550100", None, "tracking_number_unclear"),
-        ("ORD-1032", "371449635398431", None, "tracking_number_unclear"),
-        ("ORD-1032", "4111111111111111", None, "tracking_number_unclear"),
-        ("ORD-1032", UPS, "FedEx", "tracking_number_unclear"),
-        ("ORD-1032", "1Z9E49370398230776", None, "tracking_number_taken"),
-    ],
-)
-async def test_what_cannot_be_marked_as_sent(
-    acting: Acting, stored: Stored, order: str, number: str, carrier: Any, code: str
-) -> None:
-    before = await stored(select(Fulfilment.tracking_number))
-    assert await refused_as(acting(PRIYA).sellers.ship(order, number, carrier)) == code
-    assert sorted(await stored(select(Fulfilment.tracking_number))) == sorted(before)
-
-
-async def test_a_cancelled_order_is_not_sent(acting: Acting) -> None:
-    await acting("CUST-1008").orders.cancel("ORD-1032", "no_longer_needed")
-    assert await refused_as(acting(PRIYA).sellers.ship("ORD-1032", UPS)) == (
-        "order_already_cancelled"
-    )
-
-
-@pytest.mark.parametrize(
-    ("number", "carrier"),
-    [
-        ("1Z-9E4-937-03-9823-9999", "UPS"),
-        ("7946 1235 9999", "FedEx"),
-        ("961234567890123", "FedEx"),
-        ("61299998820821171811", "FedEx"),
-        ("9205 5000 0000 0000 0000 00", "USPS"),
-        ("EA123456789US", "USPS"),
-        ("JD014600003828370123", "DHL"),
-        ("xpo 5512 9999", "XPO"),
-    ],
-)
-async def test_a_carrier_is_known_by_its_numbers(acting: Acting, number: str, carrier: str) -> None:
-    rehearsed = acting(PRIYA).rehearsing().sellers
-    assert (await rehearsed.ship("ORD-1032", number)).carrier == carrier
 
 
 async def test_a_locked_seller_changes_nothing_and_can_still_ask_for_help(

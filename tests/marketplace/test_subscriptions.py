@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,16 +11,9 @@ from sqlalchemy import select
 from domain.errors import Refusal
 from marketplace.rules.subscriptions import after
 from marketplace.tables import Subscription
-from tests.marketplace.fixtures import START, Acting, Clock, Stored
+from tests.marketplace.fixtures import START, Acting, Clock, Stored, refused_as
 
 TODAY = START.date()
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    assert refused.value.say
-    return refused.value.code
 
 
 @pytest.mark.parametrize(

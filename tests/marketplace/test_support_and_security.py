@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import select
 
-from domain.errors import Refusal
 from domain.facts import PostalAddress
 from marketplace.market import Marketplace
 from marketplace.tables import (
@@ -21,15 +18,9 @@ from marketplace.tables import (
     Outgoing,
     SecurityEvent,
 )
-from tests.marketplace.fixtures import START, Acting, Clock, Stored
+from tests.marketplace.fixtures import START, Acting, Clock, Stored, refused_as
 
 ADDRESS = PostalAddress(street="9 New Street", city="Reno", state="NV", postal_code="89501")
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    return refused.value.code
 
 
 async def test_the_urgent_are_served_first_and_then_the_early(acting: Acting, clock: Clock) -> None:

@@ -8,21 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select, update
 
-from domain.errors import Refusal
 from domain.facts import PreferenceName
 from marketplace.market import Marketplace
 from marketplace.rules.behaviour import KEPT
 from marketplace.rules.recommendations import recommend
 from marketplace.rules.shortlist import Wanted
 from marketplace.tables import Behaviour, OrderItem, Product, Stock, Variant
-from tests.marketplace.fixtures import Acting, Clock, Stored
-
-
-async def refused_as(attempt: Any) -> str:
-    with pytest.raises(Refusal) as refused:
-        await attempt
-    assert refused.value.say
-    return refused.value.code
+from tests.marketplace.fixtures import Acting, Clock, Stored, refused_as
 
 
 @pytest.mark.parametrize(

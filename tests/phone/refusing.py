@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final, cast
 
-from tests.phone.softphone import HOST
+from tests.product import HOST
 
 _KEPT: Final = ("via", "from", "call-id", "cseq")
 

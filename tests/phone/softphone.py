@@ -24,8 +24,8 @@ from bench.caller.listening import LOUD, RATE, SLOWEST, Ears, level, pauses
 from deploy.ports import pick_free
 from pipeline.embedded.espeak import CALLER
 from pipeline.embedded.voice import EspeakTTS
+from tests.product import HOST
 
-HOST: Final = "127.0.0.1"
 LINE_RATE: Final = 8_000
 """Hz; G.711."""
 QUIET_AFTERWARDS: Final = 90

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from domain.events import Ended, Message
-from tests.phone.conftest import OFFER, Exchange
+from tests.phone.conftest import Exchange
 from tests.phone.softphone import Softphone, softphone
+from tests.product import OFFER
 
 pytestmark = [pytest.mark.phone, pytest.mark.speech, pytest.mark.timeout(300)]
 

@@ -101,6 +101,7 @@ async def test_a_line_that_refuses_is_reported(
     async with refusing(exchange.callee_port, status):
         assert await exchange.command(*ASKED) == (1, outcome)
     await exchange.until_over(IN_TIME)
+    assert CALLEE not in exchange.all_logs()
 
 
 async def test_a_promise_that_nobody_answers_is_kept_for_later(

@@ -6,31 +6,21 @@ import numpy as np
 from livekit import rtc
 from numpy.typing import NDArray
 
+from bench.synthesis import RATE, synthesised
 from domain.expectation import Expectation
-from pipeline.embedded.espeak import CALLER, Voice, engine
+from pipeline.embedded.espeak import CALLER, Voice
 from pipeline.embedded.recogniser import PocketsphinxSTT
 
+__all__ = ["CALLERS", "RATE", "framed", "heard", "noise", "said"]
+
 CALLERS = (CALLER, Voice("en-us+f3", 150), Voice("en-us", 150))
-RATE = 16_000
 AROUND = 0.3
 """Seconds of silence before and after, as voice activity detection leaves it."""
 
 
 def said(text: str, voice: Voice) -> rtc.AudioFrame:
     """A sentence as a line would carry it: 16 kHz, a little noise, silence around."""
-    library = engine()
-    chunks: list[bytes] = []
-
-    def keep(samples: bytes) -> bool:
-        chunks.append(samples)
-        return True
-
-    library.speak(text, voice, keep)
-    samples = np.frombuffer(b"".join(chunks), dtype=np.int16)
-    made = rtc.AudioFrame(samples.tobytes(), library.sample_rate, 1, len(samples))
-    resampler = rtc.AudioResampler(library.sample_rate, RATE)
-    at_rate = rtc.combine_audio_frames([*resampler.push(made), *resampler.flush()])
-    speech = np.frombuffer(at_rate.data, dtype=np.int16).astype(np.float64) / 2
+    speech = synthesised(text, voice).astype(np.float64) / 2
     padded = np.pad(speech, int(AROUND * RATE))
     return framed(padded + noise(len(padded), 15))
 

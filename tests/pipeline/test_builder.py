@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import subprocess
 import sys
 from typing import Any
 
@@ -12,7 +13,7 @@ from livekit.agents import inference, llm
 from livekit.plugins import deepgram, elevenlabs, openai
 
 import pipeline
-from config import Settings, SettingsError
+from config import ROOT, Settings, SettingsError
 from domain.expectation import FREE
 from pipeline import turns
 from pipeline.deepgram import Deepgram
@@ -248,6 +249,25 @@ async def test_without_speech_packages_a_cloud_part_stands_alone(
 def test_what_is_to_be_preloaded_can_be_imported(values: dict[str, str]) -> None:
     for name in pipeline.preload_modules(settings(**values)):
         assert importlib.util.find_spec(name), name
+
+
+CHOOSES = """
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+from config import Settings
+from pipeline.turns import turn_handling
+there = set(sys.modules)
+turn_handling(Settings(_env_file=None, deepgram_api_key="key-for-ears"))
+print(*sorted(set(sys.modules) - there))
+"""
+
+
+def test_how_turns_end_is_chosen_without_an_import_in_the_call() -> None:
+    names = pipeline.preload_modules(settings(deepgram_api_key="key-for-ears"))
+    command = [sys.executable, "-c", CHOOSES, *names]
+    run = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, text=True)
+    assert run.stdout.split() == []
 
 
 def test_embedded_engines_can_be_started_before_there_is_a_call() -> None:

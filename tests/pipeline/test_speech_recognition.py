@@ -12,6 +12,8 @@ from livekit.agents.stt import SpeechEventType, StreamAdapter
 
 from domain.expectation import FREE, YES_NO, Expectation, ExpectedKind
 from pipeline.embedded.activity import voice_activity
+from pipeline.embedded.decoder import decoder
+from pipeline.embedded.grammar import grammar_for
 from pipeline.embedded.recogniser import PocketsphinxSTT
 from spoken.answers import Answer, answer
 from spoken.numbers import digits
@@ -106,6 +108,19 @@ async def test_speech_of_any_rate_and_number_of_channels_is_heard() -> None:
     both = np.repeat(np.frombuffer(high.data, dtype=np.int16), 2)
     stereo = rtc.AudioFrame(both.tobytes(), 48_000, 2, high.samples_per_channel)
     assert await heard(stereo, YES_NO) == "yes please"
+
+
+def test_an_utterance_is_heard_the_same_whatever_was_heard_before() -> None:
+    ears = decoder()
+    grammar = grammar_for(YES_NO, ears.knows)
+
+    def hears(frame: rtc.AudioFrame) -> tuple[str, str]:
+        return ears.decode(frame.data.tobytes(), grammar, ears.first_channel)
+
+    words = said("that is right", CALLERS[0])
+    heard_first = hears(words)
+    hears(framed(noise(RATE, 9_000)))
+    assert hears(words) == heard_first
 
 
 async def test_two_callers_of_one_process_do_not_change_each_other() -> None:

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from tests.providers.sockets import cut, refusal, served
 from tests.providers.tones import RATE, spoken
-from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
+from tests.providers.troubles import GARBAGE, Trouble, Troubled
 
 KEY = "key-for-tests-only"
 _CUT_AFTER = 60_000
@@ -23,21 +23,17 @@ _FOREVER = 30.0
 
 
 @dataclass
-class AudioServer:
+class AudioServer(Troubled):
     """What a test may ask and tell the running server.
 
     Attributes:
-        url: the base URL.
         key: what it wants as a bearer.
         saying: what is transcribed.
-        trouble: what goes wrong from now on.
         received: the fields of each request, audio as its seconds.
     """
 
-    url: str = ""
     key: str = KEY
     saying: str = ""
-    trouble: Trouble | None = None
     received: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -47,13 +43,13 @@ async def audio_server() -> AsyncIterator[AudioServer]:
     server = AudioServer()
     app = web.Application()
 
-    async def begin(request: web.Request) -> web.Response | None:
+    async def begin(request: web.Request, trouble: Trouble | None) -> web.Response | None:
         known = request.headers.get("Authorization") == f"Bearer {server.key}"
-        if refused := refusal(server.trouble, RETRY_AFTER, known=known):
+        if refused := refusal(trouble, server.retry_after, known=known):
             return refused
-        if server.trouble is Trouble.HANG:
+        if trouble is Trouble.HANG:
             await asyncio.sleep(_FOREVER)  # it is what a hanging provider does
-        if server.trouble is Trouble.NONSENSE:
+        if trouble is Trouble.NONSENSE:
             return web.Response(text=GARBAGE, content_type="application/json")
         return None
 
@@ -65,21 +61,23 @@ async def audio_server() -> AsyncIterator[AudioServer]:
         with wave.open(audio.file, "rb") as file:
             fields["seconds"] = file.getnframes() / file.getframerate()
         server.received.append(fields)
-        if early := await begin(request):
+        trouble = server.strikes()
+        if early := await begin(request, trouble):
             return early
-        if server.trouble is Trouble.CUT:
+        if trouble is Trouble.CUT:
             cut(request)
         return web.json_response({"text": server.saying, "language": "en"})
 
     async def speak(request: web.Request) -> web.StreamResponse:
         fields = await request.json()
         server.received.append(fields)
-        if early := await begin(request):
+        trouble = server.strikes()
+        if early := await begin(request, trouble):
             return early
         answer = web.StreamResponse(headers={"Content-Type": "audio/wav"})
         await answer.prepare(request)
         audio = _wav(fields["input"])
-        if server.trouble is Trouble.CUT:
+        if trouble is Trouble.CUT:
             await answer.write(audio[:_CUT_AFTER])
             await asyncio.sleep(0.1)  # what was sent arrives before the line is cut
             cut(request)

@@ -60,7 +60,7 @@ async def conversation(
     settings: Settings, call_id: str = "a-conversation", calling_line: str | None = None
 ) -> AsyncIterator[Held]:
     """Opens a conversation in a house of these settings."""
-    async with wiring.in_process(settings) as house:
+    async with wiring.in_process(settings, wiring.understanding(settings)) as house:
         voice = SessionVoice(ended=lambda: None)
         call = house.new_call(call_id, Channel.CHAT, voice, calling_line=calling_line)
         read: list[tuple[str, str]] = []

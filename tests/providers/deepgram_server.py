@@ -7,18 +7,16 @@ said. Everything is measured in the audio's own time, so that audio may come fas
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from aiohttp import WSMsgType, web
 
-from tests.providers.sockets import cut, refusal, served
-from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
+from tests.providers.sockets import Answering, cut, refusal, served
+from tests.providers.troubles import Trouble, Troubled
 
 KEY = "dg-for-tests-only"
 _LOUD = 300
@@ -41,36 +39,18 @@ class Connection:
 
 
 @dataclass
-class DeepgramServer:
+class DeepgramServer(Troubled):
     """What a test may ask and tell the running server.
 
     Attributes:
-        url: the base URL.
         saying: what the caller is saying: the transcript of what is heard next.
-        trouble: what goes wrong from now on.
-        times: how often, None for always.
-        slow: seconds that a slow answer takes.
-        retry_after: what it says with a rate limit.
         endpoint: seconds of quiet after which what was said is final.
     """
 
-    url: str = ""
     saying: str = ""
-    trouble: Trouble | None = None
-    times: int | None = None
-    slow: float = 0.5
-    retry_after: str = RETRY_AFTER
     endpoint: float = 0.3
     connections: list[Connection] = field(default_factory=list)
     transcripts: list[str] = field(default_factory=list)
-
-    def strikes(self) -> Trouble | None:
-        """The trouble that this connection is in."""
-        if self.trouble is None or self.times == 0:
-            return None
-        if self.times is not None:
-            self.times -= 1
-        return self.trouble
 
 
 @asynccontextmanager
@@ -92,16 +72,14 @@ async def deepgram_server() -> AsyncIterator[DeepgramServer]:
         yield server
 
 
-class _Listening:
+class _Listening(Answering):
     """One connection: audio in, results out."""
 
     def __init__(
         self, server: DeepgramServer, request: web.Request, trouble: Trouble | None
     ) -> None:
+        super().__init__(request, trouble)
         self._server = server
-        self._request = request
-        self._trouble = trouble
-        self._socket = web.WebSocketResponse()
         self._seen = Connection(dict(request.headers), dict(request.query))
         server.connections.append(self._seen)
         self._rate = int(request.query["sample_rate"])
@@ -187,16 +165,3 @@ class _Listening:
                 "metadata": {"request_id": "local", "model_uuid": "local"},
             }
         )
-
-    async def _send(self, message: dict[str, Any]) -> None:
-        if self._socket.closed or self._trouble is Trouble.HANG:
-            return
-        with contextlib.suppress(ConnectionError):  # whoever listened has gone, or was cut off
-            await self._send_now(message)
-
-    async def _send_now(self, message: dict[str, Any]) -> None:
-        if self._trouble is Trouble.NONSENSE:
-            await self._socket.send_str(GARBAGE)
-            await self._socket.send_bytes(GARBAGE.encode())
-            return
-        await self._socket.send_json(message)

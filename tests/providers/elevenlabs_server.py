@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,9 +15,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.providers.sockets import cut, refusal, served
+from tests.providers.sockets import Answering, cut, refusal, served
 from tests.providers.tones import CHARACTERS_A_SECOND, spoken
-from tests.providers.troubles import GARBAGE, RETRY_AFTER, Trouble
+from tests.providers.troubles import Trouble, Troubled
 
 KEY = "el-for-tests-only"
 _PIECE = 12
@@ -42,23 +41,13 @@ class Connection:
 
 
 @dataclass
-class ElevenLabsServer:
+class ElevenLabsServer(Troubled):
     """What a test may ask and tell the running server.
 
     Attributes:
-        url: the base URL.
-        trouble: what goes wrong from now on.
-        times: how often, None for always.
-        slow: seconds that a slow answer takes.
-        retry_after: what it says with a rate limit.
         voice: makes the samples of a text, 16-bit mono at 24 kHz.
     """
 
-    url: str = ""
-    trouble: Trouble | None = None
-    times: int | None = None
-    slow: float = 0.5
-    retry_after: str = RETRY_AFTER
     voice: Callable[[str], bytes] = spoken
     connections: list[Connection] = field(default_factory=list)
     asked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -68,14 +57,6 @@ class ElevenLabsServer:
     def messages(self) -> list[dict[str, Any]]:
         """Everything that was received, of all connections."""
         return [message for each in self.connections for message in each.messages]
-
-    def strikes(self) -> Trouble | None:
-        """The trouble that what comes next is in."""
-        if self.trouble is None or self.times == 0:
-            return None
-        if self.times is not None:
-            self.times -= 1
-        return self.trouble
 
 
 @asynccontextmanager
@@ -98,7 +79,7 @@ async def elevenlabs_server() -> AsyncIterator[ElevenLabsServer]:
         yield server
 
 
-class _Speaking:
+class _Speaking(Answering):
     """One connection: text of several contexts in, audio out."""
 
     def __init__(
@@ -108,11 +89,9 @@ class _Speaking:
         seen: Connection,
         trouble: Trouble | None,
     ) -> None:
+        super().__init__(request, trouble)
         self._server = server
-        self._request = request
         self._seen = seen
-        self._trouble = trouble
-        self._socket = web.WebSocketResponse()
         self._waiting: dict[str, str] = {}
         self._said: dict[str, int] = {}
 
@@ -150,18 +129,6 @@ class _Speaking:
             piece = text[start : start + _PIECE]
             await self._send(_message(context, piece, self._server.voice(piece)))
             self._said[context] = self._said.get(context, 0) + len(piece)
-
-    async def _send(self, message: dict[str, Any]) -> None:
-        if self._socket.closed or self._trouble is Trouble.HANG:
-            return
-        with contextlib.suppress(ConnectionError):  # whoever listened has gone, or was cut off
-            await self._send_now(message)
-
-    async def _send_now(self, message: dict[str, Any]) -> None:
-        if self._trouble is Trouble.NONSENSE:
-            await self._socket.send_str(GARBAGE)
-            return
-        await self._socket.send_json(message)
 
 
 def _message(context: str, piece: str, samples: bytes) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from aiohttp import web
 
-from tests.providers.troubles import STATUS, Trouble
+from tests.providers.troubles import GARBAGE, STATUS, Trouble
 
 
 @asynccontextmanager
@@ -39,3 +40,22 @@ def cut(request: web.Request) -> None:
     """Ends the connection without a word, as a broken line does."""
     if request.transport is not None:
         request.transport.abort()
+
+
+class Answering:
+    """Our side of one WebSocket, in the trouble that its provider is in."""
+
+    def __init__(self, request: web.Request, trouble: Trouble | None) -> None:
+        self._request = request
+        self._trouble = trouble
+        self._socket = web.WebSocketResponse()
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if self._socket.closed or self._trouble is Trouble.HANG:
+            return
+        with suppress(ConnectionError):  # whoever listened has gone, or was cut off
+            if self._trouble is Trouble.NONSENSE:
+                await self._socket.send_str(GARBAGE)
+                await self._socket.send_bytes(GARBAGE.encode())
+            else:
+                await self._socket.send_json(message)

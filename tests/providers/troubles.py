@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -20,3 +21,30 @@ RETRY_AFTER = "1"
 """Seconds, as a server that limits the rate sends it."""
 STATUS = {Trouble.REFUSED_KEY: 401, Trouble.RATE_LIMIT: 429}
 GARBAGE = "\x00\x7f<not> {what: was asked"
+
+
+@dataclass(kw_only=True)
+class Troubled:
+    """A server that fails when a test wants it to.
+
+    Attributes:
+        url: the base URL.
+        trouble: what goes wrong from now on.
+        times: how often, None for always.
+        slow: seconds that a slow answer takes.
+        retry_after: what it says with a rate limit.
+    """
+
+    url: str = ""
+    trouble: Trouble | None = None
+    times: int | None = None
+    slow: float = 0.5
+    retry_after: str = RETRY_AFTER
+
+    def strikes(self) -> Trouble | None:
+        """The trouble that what comes next is in."""
+        if self.trouble is None or self.times == 0:
+            return None
+        if self.times is not None:
+            self.times -= 1
+        return self.trouble

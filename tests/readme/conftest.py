@@ -19,7 +19,6 @@ import pytest
 
 from config import ROOT, Settings
 from deploy.ports import pick_free
-from pipeline.embedded.language import Understanding
 
 PATIENCE = 240.0
 _COPIED = ("*.py", "*.yaml", "pyproject.toml", "Makefile")
@@ -106,13 +105,10 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Checkout]:
 
 
 @pytest.fixture(scope="session")
-def checkout(
-    copied: Callable[[], Checkout], fitted: Settings, understanding: Understanding
-) -> Checkout:
+def checkout(copied: Callable[[], Checkout], understood: Path) -> Checkout:
     """One that the tests which change nothing share; its language model is fitted already."""
     checkout = copied()
-    kept = Path("data") / "understanding"
-    shutil.copytree(fitted.data_dir / "understanding", checkout.root / kept)
+    shutil.copytree(understood, checkout.root / "data" / "understanding")
     return checkout
 
 

@@ -45,7 +45,7 @@ NOT_CALLED = ".venv/bin/python -m channels.phone do-not-call list"
 CALLER = '.venv/bin/python -m bench.caller --goal "'
 
 A_LITTLE_OF = {
-    "bench": ("--runs 1", "handoff"),
+    "bench": ("--runs 1 --orders 100 --products 100", "handoff"),
     "bench.faults": ("--kind llm --trouble hang", "hang"),
     "bench.channel": ("--only 'G.711 µ-law'", "G.711"),
 }

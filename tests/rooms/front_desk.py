@@ -12,7 +12,7 @@ import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -21,7 +21,6 @@ import httpx
 import pytest
 from livekit import rtc
 from livekit.agents import AgentServer, JobContext, JobExecutorType
-from pydantic import SecretStr
 
 from channels.livekit_server import connect
 from channels.refusal import refusals
@@ -29,10 +28,11 @@ from channels.refusal.calling_back import CallBacks
 from channels.voice.admission import NEVER_FULL, Admission, AskedServer
 from channels.voice.taken import Taken
 from channels.web import lonely
-from config import ROOT
+from config import ROOT, Settings
 from deploy.livekit_server import LiveKitProgram
 from deploy.ports import pick_free
 from pipeline import recordings
+from tests.house import settings_in
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"
 WELCOME = "Welcome."
@@ -41,40 +41,29 @@ ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
-class Secrets:
-    livekit_secret: SecretStr = field(default_factory=lambda: SecretStr(SECRET))
-
-
-@dataclass(frozen=True)
 class FrontDesk:
-    """The settings that its parts share."""
+    """The parts of one LiveKit server."""
 
-    livekit_url: str
-    agent_name: str = "front-desk"
-    livekit_api_key: str = "marketplace"
-    token_requests_per_minute: int = 1_000
-    kept: Secrets = field(default_factory=Secrets)
-
-    def secrets(self) -> Secrets:
-        return self.kept
+    settings: Settings
 
     @asynccontextmanager
     async def http_side(self, call_backs: CallBacks | None = None) -> AsyncIterator[None]:
         """What looks after waiting callers."""
         async with (
-            refusals.refusing(self, _recorded, call_backs) as refusing,
-            lonely.watching(self, refusing.begin),
+            refusals.refusing(self.settings, _recorded, call_backs) as refusing,
+            lonely.watching(self.settings, refusing.begin),
         ):
             yield
 
     @asynccontextmanager
     async def worker(self, lines: int) -> AsyncIterator[AgentServer]:
         """Agents for so many calls at a time."""
-        taken = Taken(partial(connect, self))
+        ours = self.settings
+        taken = Taken(partial(connect, ours))
         server = AskedServer(
             job_executor_type=JobExecutorType.THREAD,
-            ws_url=self.livekit_url,
-            api_key=self.livekit_api_key,
+            ws_url=ours.livekit_url,
+            api_key=ours.livekit_api_key,
             api_secret=SECRET,
             host="127.0.0.1",
             port=0,
@@ -83,7 +72,7 @@ class FrontDesk:
         )
         admission = Admission(lines, server, taken.say)
         server.load_fnc = admission.load
-        server.rtc_session(_answer, agent_name=self.agent_name, on_request=admission.consider)
+        server.rtc_session(_answer, agent_name=ours.agent_name, on_request=admission.consider)
         registered = asyncio.Event()
         server.on("worker_registered", lambda *_: registered.set())
         running = asyncio.create_task(server.run())
@@ -111,7 +100,8 @@ def livekit(folder: Path) -> Iterator[FrontDesk]:
         else:
             pytest.fail("the LiveKit server does not start")
         try:
-            yield FrontDesk(f"ws://127.0.0.1:{port}")
+            url = f"ws://127.0.0.1:{port}"
+            yield FrontDesk(settings_in(folder, livekit_url=url, livekit_api_secret=SECRET))
         finally:
             process.terminate()
             process.wait(STARTS_WITHIN)

@@ -9,9 +9,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
 import numpy as np
 from livekit import rtc
+
+from tests.product import admitted
 
 LOUD = 300.0
 """Root mean square of 16-bit samples above which something is said."""
@@ -120,9 +121,7 @@ async def guest(url: str) -> AsyncIterator[Guest]:
     Args:
         url: of the HTTP side.
     """
-    async with httpx.AsyncClient(timeout=10) as http:
-        answer = (await http.post(f"{url}/token", json={})).raise_for_status().json()
-    async with join(answer["server_url"], answer["participant_token"]) as joined:
+    async with join(*await admitted(url)) as joined:
         yield joined
 
 

@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
 import numpy as np
 from livekit import rtc
 
 from bench.caller.listening import RATE, Ears, pauses
 from pipeline.embedded.espeak import CALLER
 from pipeline.embedded.voice import EspeakTTS
+from tests.product import admitted
 
 EVENTS = "marketplace.event"
 CHAT, TRANSCRIPT = "lk.chat", "lk.transcription"
@@ -153,7 +153,5 @@ async def member(server_url: str, token: str) -> AsyncIterator[Member]:
 @asynccontextmanager
 async def calling(url: str) -> AsyncIterator[Member]:
     """Calls by way of the HTTP side at `url`, as the page does; hangs up at the end."""
-    async with httpx.AsyncClient(timeout=10) as http:
-        access = (await http.post(f"{url}/token", json={})).raise_for_status().json()
-    async with member(access["server_url"], access["participant_token"]) as made:
+    async with member(*await admitted(url)) as made:
         yield made

@@ -12,9 +12,8 @@ import httpx
 import pytest
 
 from tests.ledger import Ledger
-from tests.rooms.conftest import Running, product
+from tests.product import Product, product
 from tests.rooms.guests import Guest, guest
-from tests.telemetry.receiver import Receiver
 
 pytestmark = [pytest.mark.room, pytest.mark.speech, pytest.mark.timeout(300)]
 
@@ -25,13 +24,13 @@ SERVED_WITHIN, REFUSED_WITHIN = 45.0, 20.0
 
 
 @pytest.fixture
-def house(tmp_path: Path, understood: Path | None, receiver: Receiver) -> Iterator[Running]:
+def house(tmp_path: Path, understood: Path) -> Iterator[Product]:
     """The product, with two lines."""
-    with product(tmp_path, understood, receiver, MAX_CALLS="2") as made:
+    with product(tmp_path, understood, MAX_CALLS="2") as made:
         yield made
 
 
-async def line_is_free(house: Running) -> None:
+async def line_is_free(house: Product) -> None:
     """Waits until the job of a call that has ended is over as well."""
     deadline = time.monotonic() + SERVED_WITHIN
     async with httpx.AsyncClient() as http:
@@ -47,7 +46,7 @@ async def refused(caller: Guest) -> None:
 
 
 async def test_who_cannot_be_served_is_told_and_called_back_and_a_free_line_serves_the_next(
-    house: Running,
+    house: Product,
 ) -> None:
     async with AsyncExitStack() as calls:
 

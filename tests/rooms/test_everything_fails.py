@@ -14,9 +14,8 @@ from livekit.api import AccessToken, RoomAgentDispatch, RoomConfiguration, Video
 from bench.response.providers import providers
 from pipeline import recordings
 from tests.ledger import Ledger
-from tests.rooms.conftest import product
+from tests.product import product
 from tests.rooms.member import member
-from tests.telemetry.receiver import Receiver
 
 pytestmark = [pytest.mark.room, pytest.mark.speech, pytest.mark.timeout(300)]
 
@@ -31,7 +30,7 @@ for name in ("pocketsphinx", "espeakng_loader"):
 
 
 async def test_the_caller_hears_an_apology_is_called_back_and_the_line_is_closed(
-    tmp_path: Path, understood: Path | None, receiver: Receiver
+    tmp_path: Path, understood: Path
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(WITHOUT_STAND_INS)
     data = tmp_path / "data"
@@ -42,7 +41,6 @@ async def test_the_caller_hears_an_apology_is_called_back_and_the_line_is_closed
         with product(
             data,
             understood,
-            receiver,
             PYTHONPATH=str(tmp_path),
             LIVEKIT_API_SECRET=secret,
             **served.environment,

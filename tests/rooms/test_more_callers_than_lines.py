@@ -35,7 +35,7 @@ class Callers:
     """They call one after another, or all at once."""
 
     def __init__(self, desk: FrontDesk, stack: AsyncExitStack) -> None:
-        self._desk = desk
+        self._settings = desk.settings
         self._stack = stack
         self._count = 0
 
@@ -51,10 +51,12 @@ class Callers:
             .with_attributes(line)
             .with_grants(VideoGrants(room_join=True, room=f"call-{id(self)}-{self._count}"))
             .with_room_config(
-                RoomConfiguration(agents=[RoomAgentDispatch(agent_name=self._desk.agent_name)])
+                RoomConfiguration(agents=[RoomAgentDispatch(agent_name=self._settings.agent_name)])
             )
         )
-        return await self._stack.enter_async_context(join(self._desk.livekit_url, token.to_jwt()))
+        return await self._stack.enter_async_context(
+            join(self._settings.livekit_url, token.to_jwt())
+        )
 
 
 @asynccontextmanager

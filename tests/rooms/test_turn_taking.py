@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.response.line import RATE, Line, Samples, call, cough, spoken
-from bench.response.providers import Providers, providers
+from bench.providers import Providers
+from bench.response.line import Line, Samples, call, cough, spoken
+from bench.response.providers import providers
 from bench.response.running import running
 from bench.response.said import SENTENCES, Kind
+from bench.synthesis import RATE
 from config import ROOT
 from deploy.livekit_server import LiveKitProgram
 from pipeline.profile import speech_is_installed

@@ -74,7 +74,7 @@ async def test_a_caller_who_hears_nothing_reaches_nothing(running: Running) -> N
     ledger = Ledger(running.database)
     before = ledger.snapshot()
 
-    report = await run(GOAL, url=running.url, timeout=45, muted=True)
+    report = await run(GOAL, url=running.url, timeout=25, muted=True)
 
     assert not report.reached
     assert report.heard == []

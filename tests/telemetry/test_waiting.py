@@ -31,6 +31,15 @@ def follow(waiting: Waiting, *events: ConversationItemAddedEvent) -> list[dict[S
     return taken
 
 
+def answers(*ours: tuple[float, llm.MetricsReport]) -> list[dict[Stage, float]]:
+    """What each of our answers to a spoken question took, by when it was kept."""
+    return follow(
+        Waiting(),
+        said("user", 100.6, SPOKEN),
+        *(said("assistant", at, metrics) for at, metrics in ours),
+    )
+
+
 def test_a_spoken_turn_has_every_stage() -> None:
     answer: llm.MetricsReport = {
         "started_speaking_at": 101.1,
@@ -38,7 +47,7 @@ def test_a_spoken_turn_has_every_stage() -> None:
         "tts_node_ttfb": 0.12,
         "e2e_latency": 1.1,
     }
-    (taken,) = follow(Waiting(), said("user", 100.6, SPOKEN), said("assistant", 104.0, answer))
+    (taken,) = answers((104.0, answer))
     assert taken == {
         "transcript": 0.15,
         "end_of_turn": 0.5,
@@ -51,12 +60,7 @@ def test_a_spoken_turn_has_every_stage() -> None:
 def test_a_bridging_phrase_is_the_first_response_and_the_answer_is_none() -> None:
     bridge: llm.MetricsReport = {"started_speaking_at": 100.75}
     answer: llm.MetricsReport = {"started_speaking_at": 103.0, "llm_node_ttft": 2.0}
-    first, second = follow(
-        Waiting(),
-        said("user", 100.6, SPOKEN),
-        said("assistant", 101.5, bridge),
-        said("assistant", 104.0, answer),
-    )
+    first, second = answers((101.5, bridge), (104.0, answer))
     assert first == {"transcript": 0.15, "end_of_turn": 0.5, "response": 0.75}
     assert second == {"first_token": 2.0}
 
@@ -64,12 +68,7 @@ def test_a_bridging_phrase_is_the_first_response_and_the_answer_is_none() -> Non
 def test_what_the_customer_cut_short_answers_nothing() -> None:
     cut: llm.MetricsReport = {"started_speaking_at": 98.0, "llm_node_ttft": 0.3}
     answer: llm.MetricsReport = {"started_speaking_at": 101.0, "e2e_latency": 1.0}
-    first, second = follow(
-        Waiting(),
-        said("user", 100.6, SPOKEN),
-        said("assistant", 100.61, cut),
-        said("assistant", 103.0, answer),
-    )
+    first, second = answers((100.61, cut), (103.0, answer))
     assert "response" not in first
     assert second["response"] == 1.0
 

@@ -101,3 +101,21 @@ async def test_nothing_cuts_what_must_be_heard(house: TestHouse) -> None:
         line.ear.let_end()
         await handle
         assert not handle.interrupted
+
+
+async def test_two_sounds_in_a_row_are_no_more_of_a_turn_than_one(house: TestHouse) -> None:
+    async with calling(house) as line:
+        handle = await talking(line)
+        line.starts()
+        await line.until(lambda: line.session.agent_state == "listening")
+        line.stops()
+        await line.until(lambda: line.session.user_state == "listening")
+        line.starts()
+        await line.until(lambda: line.session.user_state == "speaking")
+        line.understood("uh-huh")
+        line.stops()
+        await line.until(lambda: not line.ear.silent)
+        line.ear.let_end()
+        await handle
+        assert not handle.interrupted
+        assert not [said for who, said in line.said if who == "user"]

@@ -80,11 +80,12 @@ def offer(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
 
 
 def instead(scene: Scene, state: State, text: str, intent: Intent) -> Step | None:
-    """After "it can't be refunded; shall I open a return first?"."""
+    """After "it can't be refunded; shall I open a return first?", or "shall I try once more?"."""
     wish = state.instead
     if wish is None or wish.tool not in scene.specs:
         return None
-    said = answers.answer(text, doing=wish.tool.partition("_")[0])
+    same = state.last is not None and state.last.tool == wish.tool
+    said = answers.answer(text, doing="try again" if same else wish.tool.partition("_")[0])
     if said == "yes":
         return moves.pursue(scene, State(misses=state.misses), wish, text, answer=True)
     if said == "no" or answers.cancels(text):

@@ -25,7 +25,7 @@ _FITTED_BY = (
     *(_HERE / f"{name}.py" for name in ("artifact", "concepts", "features", "fitting", "mentions")),
     *(_HERE / f"{name}.py" for name in ("spelling", "vectors", "words")),
     *(_HERE / "acts" / f"{name}.txt" for name in ("off_topic", "unclear")),
-    *(_SPOKEN / f"{name}.py" for name in ("cues", "phrases", "words")),
+    *(_SPOKEN / f"{name}.py" for name in ("cues", "phrases", "references", "words")),
 )
 
 
