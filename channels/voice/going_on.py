@@ -32,9 +32,11 @@ class GoingOn(AudioOutput):
 
     Args:
         line: where it is heard.
+        listened: is done once somebody listens. A room's output awaits it bare, so a speech that
+            was broken off there would cancel it, and the line would be dead for good.
     """
 
-    def __init__(self, line: AudioOutput) -> None:
+    def __init__(self, line: AudioOutput, listened: asyncio.Future[None] | None = None) -> None:
         super().__init__(
             label="GoingOn",
             capabilities=AudioOutputCapabilities(pause=True),
@@ -42,6 +44,7 @@ class GoingOn(AudioOutput):
             sample_rate=line.sample_rate,
         )
         self._line = self.next_in_chain or line
+        self._listened = listened
         self._frames: list[rtc.AudioFrame] = []
         """Of what is being said, from its beginning; none between two things."""
         self._whole = self._began = self._paused = self._over = False
@@ -56,6 +59,7 @@ class GoingOn(AudioOutput):
         """Takes a piece of what is being said."""
         await super().capture_frame(frame)
         self._frames.append(frame)
+        await self._until_listened()
         if not self._paused:
             await self._hand_on(frame)
 
@@ -92,7 +96,12 @@ class GoingOn(AudioOutput):
         if self._paused and self._going_on is None:
             self._going_on = asyncio.create_task(self._go_on())
 
+    async def _until_listened(self) -> None:
+        if self._listened is not None:
+            await asyncio.shield(self._listened)
+
     async def _go_on(self) -> None:
+        await self._until_listened()
         if self._on_line:
             await self._told.wait()
         self._heard = max(0.0, self._heard - GOES_BACK)
@@ -105,11 +114,11 @@ class GoingOn(AudioOutput):
     def _stop_going_on(self) -> None:
         if self._going_on is not None:
             self._going_on.cancel()
-            self._going_on = None
+            # It was told to go on already, and nobody will tell it again.
+            self._paused, self._going_on = False, None
 
     async def _hand_on(self, frame: rtc.AudioFrame) -> None:
-        # A room's output waits here until somebody listens: so long nothing is on the line, and
-        # what is broken off is not told of by it.
+        # A line may wait here: so long nothing is on it, and it tells of nothing broken off.
         await self._line.capture_frame(frame)
         if not self._on_line:
             self._on_line, self._flushed, self._cleared = True, False, False
@@ -158,9 +167,16 @@ def lose_nothing(session: AgentSession[Any]) -> None:
     def first_agent(_: ConversationItemAddedEvent) -> None:
         # The room's output is there by now, and nothing has been said yet.
         if session.output.audio is not None:
-            session.output.audio = GoingOn(session.output.audio)
+            session.output.audio = GoingOn(session.output.audio, _listened(session))
 
     session.once("conversation_item_added", first_agent)
+
+
+def _listened(session: AgentSession[Any]) -> asyncio.Future[None] | None:
+    try:
+        return session.room_io.subscribed_fut
+    except RuntimeError:  # there is no room, as in a console
+        return None
 
 
 def _from(frames: Sequence[rtc.AudioFrame], seconds: float) -> Iterator[rtc.AudioFrame]:

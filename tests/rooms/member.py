@@ -19,6 +19,8 @@ from tests.product import admitted
 
 EVENTS = "marketplace.event"
 CHAT, TRANSCRIPT = "lk.chat", "lk.transcription"
+_QUIET = bytes(RATE // 2)
+"""A quarter of a second before all that is heard: ears look for what begins after a pause."""
 _HISS = 20
 """Of 16-bit steps: without any, a recogniser is deaf to digital silence."""
 
@@ -31,7 +33,7 @@ class Member:
         self._source = rtc.AudioSource(RATE, 1)
         self._voice = EspeakTTS(CALLER)
         self._ears = Ears()
-        self._heard: dict[str, bytearray] = defaultdict(bytearray)
+        self._heard: dict[str, bytearray] = defaultdict(lambda: bytearray(_QUIET))
         self._more = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self.written: list[str] = []
@@ -53,6 +55,12 @@ class Member:
         track = rtc.LocalAudioTrack.create_audio_track("microphone", self._source)
         options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
         await self._room.local_participant.publish_track(track, options)
+
+    def listen(self) -> None:
+        """Begins to listen to the others, having joined without."""
+        for other in self._room.remote_participants.values():
+            for publication in other.track_publications.values():
+                publication.set_subscribed(True)
 
     async def type(self, words: str) -> None:
         await self._room.local_participant.send_text(words, topic=CHAT)
@@ -138,11 +146,11 @@ class Member:
 
 
 @asynccontextmanager
-async def member(server_url: str, token: str) -> AsyncIterator[Member]:
+async def member(server_url: str, token: str, *, listens: bool = True) -> AsyncIterator[Member]:
     """Joins a room with a microphone, and leaves at the end."""
     room = rtc.Room()
     made = Member(room)
-    await room.connect(server_url, token)
+    await room.connect(server_url, token, rtc.RoomOptions(auto_subscribe=listens))
     try:
         await made.publish()
         yield made
@@ -151,7 +159,7 @@ async def member(server_url: str, token: str) -> AsyncIterator[Member]:
 
 
 @asynccontextmanager
-async def calling(url: str) -> AsyncIterator[Member]:
+async def calling(url: str, *, listens: bool = True) -> AsyncIterator[Member]:
     """Calls by way of the HTTP side at `url`, as the page does; hangs up at the end."""
-    async with member(*await admitted(url)) as made:
+    async with member(*await admitted(url), listens=listens) as made:
         yield made

@@ -18,9 +18,14 @@ BACK = int(GOES_BACK * RATE)
 
 
 class Speaker(AudioOutput):
-    """Plays as much as a test lets it, and tells of an interruption a little later, as a room."""
+    """Plays as much as a test lets it, and tells of an interruption a little later, as a room.
 
-    def __init__(self) -> None:
+    Args:
+        there: is done once somebody listens; until then it waits, and as a room's output it lets
+            whoever gives up waiting cancel that for good.
+    """
+
+    def __init__(self, there: asyncio.Future[None]) -> None:
         super().__init__(
             label="speaker", capabilities=AudioOutputCapabilities(pause=True), sample_rate=RATE
         )
@@ -28,11 +33,10 @@ class Speaker(AudioOutput):
         self._waiting: list[int] = []
         self._since = 0
         self._flushed = False
-        self.there = asyncio.Event()
-        self.there.set()
+        self._there = there
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
-        await self.there.wait()
+        await self._there
         await super().capture_frame(frame)
         if not self._waiting and len(self.played) == self._since:
             self.on_playback_started(created_at=0)
@@ -63,8 +67,9 @@ class Speech:
     """A speaker behind an output that goes on, and what that output tells."""
 
     def __init__(self) -> None:
-        self.speaker = Speaker()
-        self.output = GoingOn(self.speaker)
+        self.there: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.speaker = Speaker(self.there)
+        self.output = GoingOn(self.speaker, self.there)
         self.started = 0
         self.finished: list[PlaybackFinishedEvent] = []
         self.output.on("playback_started", self._start)
@@ -85,8 +90,15 @@ async def settled() -> None:
 
 
 @pytest.fixture
-async def speech() -> Speech:
+async def unheard() -> Speech:
+    """Nobody listens yet."""
     return Speech()
+
+
+@pytest.fixture
+async def speech(unheard: Speech) -> Speech:
+    unheard.there.set_result(None)
+    return unheard
 
 
 async def test_without_a_pause_it_is_heard_as_it_is(speech: Speech) -> None:
@@ -176,37 +188,71 @@ async def test_it_can_be_broken_off_without_a_pause(speech: Speech) -> None:
     assert [(ev.playback_position, ev.interrupted) for ev in speech.finished] == [(0.3, True)]
 
 
-async def test_what_is_broken_off_before_anybody_listens_is_over(speech: Speech) -> None:
-    speech.speaker.there.clear()
-    saying = asyncio.create_task(speech.says(SPEECH))
+async def test_what_is_broken_off_before_anybody_listens_is_over(unheard: Speech) -> None:
+    saying = asyncio.create_task(unheard.says(SPEECH))
     await settled()
     saying.cancel()
     await settled()
-    speech.output.flush()
-    speech.output.clear_buffer()
-    assert [event.interrupted for event in speech.finished] == [True]
+    unheard.output.flush()
+    unheard.output.clear_buffer()
+    assert [event.interrupted for event in unheard.finished] == [True]
 
-    speech.speaker.there.set()
-    await speech.says(SPEECH)
-    speech.output.flush()
-    speech.speaker.play()
-    assert speech.speaker.played == SPEECH.tolist()
-    assert [event.interrupted for event in speech.finished] == [True, False]
+    unheard.there.set_result(None)
+    await unheard.says(SPEECH)
+    unheard.output.flush()
+    unheard.speaker.play()
+    assert unheard.speaker.played == SPEECH.tolist()
+    assert [event.interrupted for event in unheard.finished] == [True, False]
 
 
-async def test_a_pause_before_anybody_listens_holds_afterwards(speech: Speech) -> None:
-    speech.speaker.there.clear()
-    saying = asyncio.create_task(speech.says(SPEECH))
+async def test_a_pause_before_anybody_listens_holds_afterwards(unheard: Speech) -> None:
+    saying = asyncio.create_task(unheard.says(SPEECH))
     await settled()
-    speech.output.pause()
-    speech.speaker.there.set()
+    unheard.output.pause()
+    unheard.there.set_result(None)
     await saying
-    speech.output.flush()
+    unheard.output.flush()
     await settled()
-    speech.speaker.play()
-    assert speech.speaker.played == []
-    speech.output.resume()
+    unheard.speaker.play()
+    assert unheard.speaker.played == []
+    unheard.output.resume()
     await settled()
-    speech.speaker.play()
-    assert speech.speaker.played == SPEECH.tolist()
-    assert [event.interrupted for event in speech.finished] == [False]
+    unheard.speaker.play()
+    assert unheard.speaker.played == SPEECH.tolist()
+    assert [event.interrupted for event in unheard.finished] == [False]
+
+
+async def test_what_goes_on_before_anybody_listens_is_heard_once(unheard: Speech) -> None:
+    saying = asyncio.create_task(unheard.says(SPEECH))
+    await settled()
+    unheard.output.pause()
+    unheard.output.resume()
+    await settled()
+    unheard.there.set_result(None)
+    await saying
+    unheard.output.flush()
+    await settled()
+    unheard.speaker.play()
+    assert unheard.speaker.played == SPEECH.tolist()
+    assert [event.interrupted for event in unheard.finished] == [False]
+
+
+async def test_a_pause_broken_off_before_anybody_listens_is_over(unheard: Speech) -> None:
+    saying = asyncio.create_task(unheard.says(SPEECH))
+    await settled()
+    unheard.output.pause()
+    unheard.output.resume()
+    await settled()
+    saying.cancel()
+    await settled()
+    unheard.output.flush()
+    unheard.output.clear_buffer()
+    unheard.there.set_result(None)
+    await settled()
+    assert [event.interrupted for event in unheard.finished] == [True]
+
+    await unheard.says(SPEECH)
+    unheard.output.flush()
+    await settled()
+    unheard.speaker.play()
+    assert unheard.speaker.played == SPEECH.tolist()
