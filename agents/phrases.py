@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 
 import structlog
 from livekit import rtc
@@ -19,16 +20,30 @@ class Phrases:
 
     def __init__(self) -> None:
         self._sounds: dict[str, Sequence[rtc.AudioFrame]] = {}
-        self._making: asyncio.Task[None] | None = None
+        self._make: Callable[[], Awaitable[None]] | None = None
+        self._making: asyncio.Future[None] | None = None
+        self._has_spoken = False
 
     def prepare(self, texts: Sequence[str], synthesise: Synthesise) -> None:
-        """Makes the sound of these texts, beside whatever else is going on."""
-        self._making = asyncio.create_task(self._make(texts, synthesise))
+        """Makes the sound of these texts once the first words are there: nothing holds those up."""
+        self._make = partial(self._made, texts, synthesise)
+        if self._has_spoken:
+            self._begin()
 
     async def spoken(
         self, text: AsyncIterable[str], otherwise: Speak
     ) -> AsyncIterator[rtc.AudioFrame]:
         """The sound of a text: at once where it was prepared, else as `otherwise` makes it."""
+        try:
+            async for frame in self._sound_of(text, otherwise):
+                yield frame
+        finally:
+            self._has_spoken = True
+            self._begin()
+
+    async def _sound_of(
+        self, text: AsyncIterable[str], otherwise: Speak
+    ) -> AsyncIterator[rtc.AudioFrame]:
         pieces = aiter(text)
         begun = ""
         async for piece in pieces:
@@ -43,7 +58,12 @@ class Phrases:
         async for frame in otherwise(_after(begun, pieces)):
             yield frame
 
-    async def _make(self, texts: Sequence[str], synthesise: Synthesise) -> None:
+    def _begin(self) -> None:
+        make, self._make = self._make, None
+        if make is not None:
+            self._making = asyncio.ensure_future(make())
+
+    async def _made(self, texts: Sequence[str], synthesise: Synthesise) -> None:
         for text in texts:
             try:
                 self._sounds[text] = await synthesise(text)

@@ -71,9 +71,12 @@ def _table(group: Group) -> Table:
         if took:
             p50, p95 = percentiles(took)
             table.add_row(name, str(len(took)), f"{p50:.2f}", f"{p95:.2f}", f"{max(took):.2f}")
-    cores = ", ".join(f"{kind} {used:.2f}" for kind, used in group.cores.items())
+    cores = ", ".join(f"{kind} {used / group.lasted:.2f}" for kind, used in group.used.items())
     unanswered = sum(one.unanswered for one in served)
     table.caption = f"{unanswered} turns not answered. Cores: {cores}"
+    costs = {"call": group.cost, "refusal": group.refusal_cost}
+    known = [f"a {what} {took:.2f}" for what, took in costs.items() if took is not None]
+    table.caption += f". Processor seconds of its own: {', '.join(known)}"
     return table
 
 

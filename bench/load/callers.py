@@ -48,6 +48,8 @@ class Told:
 async def hold(url: str, words: str, samples: Samples, seconds: float, first: int) -> Told:
     """Calls, and asks in one way after another until the time is over, or the call is.
 
+    Hangs up once it was heard that all lines are busy.
+
     Args:
         url: of the HTTP side.
         words: what is said.
@@ -62,8 +64,10 @@ async def hold(url: str, words: str, samples: Samples, seconds: float, first: in
         told.welcomed = None if heard is None else heard - began
         told.refused = line.refused
         await line.silent(BETWEEN, LONGEST_ANSWER)
+        if told.refused:
+            return told
         ways = list(Way)
-        while not (told.refused or line.left.is_set()) and time.monotonic() - began < seconds:
+        while not line.left.is_set() and time.monotonic() - began < seconds:
             await _ask(line, ways[first % len(ways)], words, samples, told)
             first += 1
         await asyncio.sleep(max(0.0, began + seconds - time.monotonic()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.load.callers import Told, hold
-from bench.load.processes import Used, used
+from bench.load.processes import CALLS, HTTP, Used, used
 from bench.load.profiles import Profile, parts
 from bench.response.line import spoken
 from bench.response.running import running
@@ -24,11 +24,13 @@ class Group:
 
     Attributes:
         told: what each met with.
-        cores: that each kind of process took meanwhile.
+        used: processor seconds that each kind of process took meanwhile.
+        lasted: seconds that this was.
     """
 
     told: list[Told]
-    cores: dict[str, float]
+    used: dict[str, float]
+    lasted: float
 
     @property
     def served(self) -> list[Told]:
@@ -39,6 +41,16 @@ class Group:
     def refused(self) -> list[Told]:
         """Who was told that all lines are busy."""
         return [one for one in self.told if one.refused]
+
+    @property
+    def cost(self) -> float | None:
+        """Processor seconds of a call, by itself: of its own process."""
+        return self.used[CALLS] / len(self.served) if self.served else None
+
+    @property
+    def refusal_cost(self) -> float | None:
+        """Processor seconds of a refusal: all that the HTTP side took is taken for theirs."""
+        return self.used[HTTP] / len(self.refused) if self.refused else None
 
 
 async def measure(
@@ -65,7 +77,8 @@ async def measure(
                 ]
                 usage = asyncio.create_task(_used_before_the_end(seconds))
                 told = list(await asyncio.gather(*calls))
-                yield Group(told, (await usage).cores_since(before))
+                after = await usage
+                yield Group(told, after.since(before), after.at - before.at)
                 await asyncio.sleep(SETTLES)
 
 

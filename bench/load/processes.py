@@ -35,11 +35,10 @@ class Used:
     at: float
     seconds: dict[str, float]
 
-    def cores_since(self, before: Used) -> dict[str, float]:
-        """Cores that each kind took in between."""
-        passed = self.at - before.at
+    def since(self, before: Used) -> dict[str, float]:
+        """Seconds that each kind took in between."""
         return {
-            kind: max(0.0, seconds - before.seconds.get(kind, 0.0)) / passed
+            kind: max(0.0, seconds - before.seconds.get(kind, 0.0))
             for kind, seconds in self.seconds.items()
         }
 

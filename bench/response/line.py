@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple
 
 import httpx
@@ -95,13 +95,13 @@ class Line:
             for span in self.spans:
                 if span.began >= since:
                     return span.began
-            await self._another_frame()
+            await self._another_frame(until)
         return None
 
     async def audible_at(self, moment: float) -> bool:
         """Whether the agent speaks at a moment that is yet to come."""
         while time.monotonic() < moment + APART:
-            await self._another_frame()
+            await self._another_frame(moment + APART)
         return any(span.began <= moment + APART and span.ended >= moment for span in self.spans)
 
     async def silent(self, seconds: float, within: float) -> float | None:
@@ -114,12 +114,15 @@ class Line:
             last = self.spans[-1].ended if self.spans else began
             if now - last >= seconds:
                 return last
-            await self._another_frame()
+            await self._another_frame(began + within)
         return None
 
-    async def _another_frame(self) -> None:
+    async def _another_frame(self, until: float) -> None:
+        """Waits for one; none comes where nobody has spoken yet, or the room has gone."""
         self._heard.clear()
-        await self._heard.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, until - time.monotonic())):
+                await self._heard.wait()
 
     async def _speak(self) -> None:
         while True:

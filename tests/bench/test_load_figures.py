@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 
+from livekit import rtc
+
 from bench.load.callers import Told
 from bench.load.measure import Group
-from bench.load.processes import CALLERS, HTTP, used
+from bench.load.processes import CALLERS, CALLS, HTTP, used
+from bench.response.line import Line
 
 BURNS = (
     "import sys, time\nwhile time.process_time() < 0.5: pass\nprint(flush=True)\nsys.stdin.read()"
@@ -21,13 +25,22 @@ def test_the_time_of_a_process_counts_for_its_kind() -> None:
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        cores = used().cores_since(before)
+        took = used().since(before)
         process.communicate()
-    assert cores[HTTP] > 0
-    assert cores[CALLERS] >= 0
+    assert took[HTTP] > 0
+    assert took[CALLERS] >= 0
 
 
 def test_who_is_refused_was_not_served() -> None:
-    group = Group([Told(welcomed=1.0), Told(welcomed=2.5, refused=True), Told()], {})
+    told = [Told(welcomed=1.0), Told(welcomed=2.5, refused=True), Told()]
+    group = Group(told, {CALLS: 3.0, HTTP: 0.5}, lasted=10.0)
     assert [one.welcomed for one in group.served] == [1.0]
     assert [one.welcomed for one in group.refused] == [2.5]
+    assert (group.cost, group.refusal_cost) == (3.0, 0.5)
+
+
+async def test_a_line_on_which_nothing_comes_is_waited_for_no_longer_than_said() -> None:
+    line = Line(rtc.Room())
+    async with asyncio.timeout(5):
+        assert await line.audible(0.0, 0.02) is None
+        assert await line.silent(1.0, 0.02) is None

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any, Literal
 
+import pytest
 from livekit import rtc
 from livekit.agents.voice.room_io import RoomOptions
 
+from channels.voice import searching
 from channels.voice.person import TakeOver
 from domain.context import Channel
 from domain.events import PersonStep
@@ -20,6 +22,8 @@ from tools.call import Call
 
 STANDARD = rtc.ParticipantKind.PARTICIPANT_KIND_STANDARD
 SIP = rtc.ParticipantKind.PARTICIPANT_KIND_SIP
+FIRST, SECOND = "+14155550801", "+14155550802"
+"""Telephones of our people."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Phones:
     room: Room
     happened: Happened
     gone_again: frozenset[str] = frozenset()
-    numbers: tuple[str, ...] = ("+14155550801", "+14155550802")
+    numbers: tuple[str, ...] = (FIRST, SECOND)
     answers: frozenset[str] = frozenset()
     pick_up: asyncio.Event = field(default_factory=asyncio.Event)
     rung: list[str] = field(default_factory=list)
@@ -212,7 +216,7 @@ async def waiting(
     by_telephone: bool = False,
     known_as: Person | None = None,
 ) -> AsyncIterator[Waiting]:
-    """A call in which a person may be asked for; ends it at the end."""
+    """A call in which a person may be asked for, and changes show at once; ends it at the end."""
     happened = Happened()
     people = TakeOver(house.house.services.desk, settings or Settings())
     call = replace(house.call(channel=Channel.VOICE), people=people)
@@ -237,7 +241,9 @@ async def waiting(
         theirs if phones else None,
     )
     made = Waiting(caller, people, session, room, theirs, happened, options)
-    yield made
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(searching, "SIGN_EVERY", 0.01)
+        yield made
     room.leaves("caller")
     await people.close()
 

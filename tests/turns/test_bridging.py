@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from livekit import rtc
 
+from agents.phrases import Synthesise
 from bench.response import roster
 from domain.context import Channel
 from tests.house import TestHouse
 from tests.scripted import Says, Waits, uses
-from tests.turns.line import calling
+from tests.turns.line import Line, calling
 from tools.bridging import LOOKING, PHRASES, THINKING
 
 QUICK, SLOW = uses("look_up", question="quick"), uses("look_up", question="slow")
@@ -76,14 +77,30 @@ async def test_a_model_that_is_slow_without_a_tool_is_not(house: TestHouse) -> N
         await line.until(lambda: heard(line.said) == ["There are three."])
 
 
+def made_by(line: Line) -> Synthesise:
+    """Makes sounds beforehand with the voice of a call."""
+
+    async def made(text: str) -> list[rtc.AudioFrame]:
+        async with line.voice.synthesize(text) as stream:
+            return [event.frame async for event in stream]
+
+    return made
+
+
+async def test_phrases_are_made_once_the_first_words_are_there(house: TestHouse) -> None:
+    line = Line(house, channel=Channel.VOICE)
+    line.speaking.have_ready(PHRASES, made_by(line))
+    await line.session.start(roster.ROSTER.opening(line.call), record=False)
+    try:
+        await line.until(lambda: line.voice.asked[-2:] == list(PHRASES))
+        assert line.voice.asked[:-2]
+    finally:
+        await line.session.aclose()
+
+
 async def test_a_phrase_that_was_made_beforehand_is_not_made_again(house: TestHouse) -> None:
     async with calling(house, SLOW, FOUND) as line:
-
-        async def made(text: str) -> list[rtc.AudioFrame]:
-            async with line.voice.synthesize(text) as stream:
-                return [event.frame async for event in stream]
-
-        line.speaking.have_ready(PHRASES, made)
+        line.speaking.have_ready(PHRASES, made_by(line))
         await line.until(lambda: line.voice.asked[-2:] == list(PHRASES))
         line.says("how many are there")
         await line.until(lambda: len(heard(line.said)) == 2)
