@@ -47,6 +47,13 @@ _SHARED: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+_TO_LOGGING: list[Processor] = [
+    structlog.stdlib.filter_by_level,
+    *_SHARED[:1],
+    structlog.processors.format_exc_info,
+    structlog.stdlib.render_to_log_kwargs,
+]
+"""One list for the whole process: loggers that were used already keep to it."""
 
 
 class _Safe(logging.Filter):
@@ -87,12 +94,7 @@ def keep_private_values_out() -> None:
     for handler in logging.getLogger().handlers:
         _make_safe(handler)
     structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *_SHARED[:1],
-            structlog.processors.format_exc_info,
-            structlog.stdlib.render_to_log_kwargs,
-        ],
+        processors=_TO_LOGGING,
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

@@ -81,7 +81,9 @@ def proposals_never_lapse(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_wish_is_granted_as_often_as_it_is_asked(patch: pytest.MonkeyPatch) -> None:
-    async def each_time(_: Action, __: Call, ___: str, work: Awaitable[Result]) -> Result:
+    async def each_time(
+        _: Action, __: Call, ___: str, ____: str, work: Awaitable[Result]
+    ) -> Result:
         return await work
 
     def acting(call: Call, _: str | None) -> Call:

@@ -158,7 +158,7 @@ class Watched:
 
     def _require_nothing_shown(self, name: str, told: str) -> None:
         events = timeline_of(self.call).events
-        recorded = "".join(event.model_dump_json() for event in events[self.heard :])
+        recorded = "".join(event.model_dump_json(exclude={"at"}) for event in events[self.heard :])
         self.heard = len(events)
         waiting = "".join(map(repr, approvals_of(self.call).open))
         known = self.call.customer.model_dump_json() + repr(self.call.state.known)
