@@ -76,7 +76,10 @@ class Member:
         await self._source.wait_for_playout()
 
     async def hears(self, text: str, of: str, seconds: float = 30.0) -> None:
-        """Waits until a participant (by the beginning of their identity) has said this."""
+        """Waits until a participant (by the beginning of their identity) has said this.
+
+        What was heard until then is done with: the recogniser may take it for the next text, too.
+        """
         async with asyncio.timeout(seconds):
             while not await asyncio.to_thread(self._was_said, text, of):
                 await self._until_more()
@@ -101,12 +104,14 @@ class Member:
         for identity, kept in list(self._heard.items()):
             if not identity.startswith(of):
                 continue
-            samples = np.frombuffer(bytes(kept), np.int16).astype(np.float64)
+            so_far = bytes(kept)
+            samples = np.frombuffer(so_far, np.int16).astype(np.float64)
             samples += np.random.default_rng(0).normal(0, _HISS, len(samples))
             audio = samples.clip(-32_768, 32_767).astype(np.int16).tobytes()
             longest = int((len(text) * 0.16 + 3) * RATE) * 2
             late = [start for start in pauses(audio) if len(audio) - start <= longest]
             if any(self._ears.heard(audio[start:], text) for start in late):
+                self._heard[identity][: len(so_far)] = _QUIET
                 return True
         return False
 

@@ -54,7 +54,7 @@ async def test_a_person_is_fetched_speaks_with_the_caller_and_gives_the_call_bac
             async with member(*taken.json().values()) as person:
                 await caller.until(type="person", step="joined")
                 await caller.hears(AT_THE_DESK, of="agent")
-                await caller.until_written(AT_THE_DESK)  # which may come after the sound
+                await caller.until_written(AT_THE_DESK)
                 written = len(caller.written)
                 await person.say(BY_PERSON)
                 await caller.hears(BY_PERSON, of="person")
