@@ -49,13 +49,17 @@ class Child:
     """A service that has been started."""
 
     def __init__(
-        self, service: Service, process: asyncio.subprocess.Process, notices: Notices | None
+        self,
+        service: Service,
+        process: asyncio.subprocess.Process,
+        notices: Notices | None,
+        said: asyncio.StreamReader | None,
     ) -> None:
         self.service = service
         self.group = process.pid
         self.notices = notices
         self._process = process
-        self._writing = asyncio.create_task(_write_masked(process.stdout, service.log))
+        self._writing = asyncio.create_task(_write_masked(said, service.log))
 
     @classmethod
     async def start(cls, service: Service, directory: Path) -> Self:
@@ -71,14 +75,21 @@ class Child:
         service.log.parent.mkdir(parents=True, exist_ok=True)
         if service.log.exists():
             service.log.replace(service.log.with_name(f"{service.log.name}.1"))
-        with service.log.open("wb") as log:
+        said = None
+        with service.log.open("wb") as log, contextlib.ExitStack() as once_started:
+            out = log.fileno()
+            if service.names_callers:
+                # Not `PIPE`: Python 3.11 takes a process for running while what it started writes.
+                reading, out = os.pipe()
+                once_started.callback(os.close, out)
+                said = await _reader(reading)
             try:
                 process = await asyncio.create_subprocess_exec(
                     *service.command,
                     cwd=directory,
                     env=environment,
                     stdin=asyncio.subprocess.DEVNULL,
-                    stdout=asyncio.subprocess.PIPE if service.names_callers else log,
+                    stdout=out,
                     stderr=asyncio.subprocess.STDOUT,
                     start_new_session=True,
                 )
@@ -87,7 +98,7 @@ class Child:
                     notices.close()
                 sentence = f"The {service.name} could not be started: {error.strerror}."
                 raise ServiceFailedError(sentence, [], service.log) from error
-        return cls(service, process, notices)
+        return cls(service, process, notices, said)
 
     async def fail_when_ended(self) -> NoReturn:
         """Waits until it ends by itself.
@@ -126,6 +137,14 @@ class Child:
             log.seek(max(0, log.tell() - _TAIL_BYTES))
             lines = log.read().decode(errors="replace").splitlines()
         return [line for line in lines if line.strip()][-_TAIL_LINES:]
+
+
+async def _reader(pipe: int) -> asyncio.StreamReader:
+    reader = asyncio.StreamReader()
+    file = os.fdopen(pipe, "rb", buffering=0)
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), file)
+    return reader
 
 
 async def _write_masked(said: asyncio.StreamReader | None, log: Path) -> None:

@@ -166,4 +166,6 @@ async def test_nobody_is_left(server: DeepgramServer, monkeypatch: pytest.Monkey
     async with listening(relay) as line:
         await line.say("yes")
         assert await line.heard() == "Yes."
-    assert errors == [False, True]
+    # Once that the call is over, then that it goes on: on a busy machine a round more may fail.
+    assert errors[:2] == [False, True]
+    assert False not in errors[1:]
