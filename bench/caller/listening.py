@@ -64,10 +64,14 @@ def _spoken_seconds(samples: bytes) -> float:
 
 
 class Ears:
-    """A recogniser of one's own: the caller's ears are not the worker's. Every method blocks."""
+    """A recogniser of one's own: the caller's ears are not the worker's. Every method blocks.
+
+    What was listened to before is forgotten: the same audio is heard in the same way each time.
+    """
 
     def __init__(self) -> None:
         self._decoder: Any = pocketsphinx.Decoder(lm=None, samprate=RATE, loglevel="FATAL")
+        self._channel = self._decoder.get_cmn(False)
 
     def heard(self, samples: bytes, text: str) -> bool:
         """Whether the words of `text` are what is said in the audio, from start to end.
@@ -80,6 +84,7 @@ class Ears:
         letters = sum(len(word) for word in words)
         if not words or not FASTEST <= _spoken_seconds(samples) / letters <= SLOWEST:
             return False
+        self._decoder.set_cmn(self._channel)
         # A first pass also learns how the voice sounds over this line, which a second one needs.
         forwards = self._likelihood(samples, words) or self._likelihood(samples, words)
         return forwards > 0 and (
@@ -89,6 +94,7 @@ class Ears:
     def _likelihood(self, samples: bytes, words: list[str]) -> float:
         """How well the audio is these words from start to end, up to 1; 0 when it is not."""
         self._decoder.set_align_text(" ".join(words))
+        self._decoder.start_stream()  # else it keeps some of the utterance before
         self._decoder.start_utt()
         for start in range(0, len(samples), _BLOCK):
             self._decoder.process_raw(samples[start : start + _BLOCK], False, False)
