@@ -34,12 +34,10 @@ class Phrases:
         self, text: AsyncIterable[str], otherwise: Speak
     ) -> AsyncIterator[rtc.AudioFrame]:
         """The sound of a text: at once where it was prepared, else as `otherwise` makes it."""
-        try:
-            async for frame in self._sound_of(text, otherwise):
-                yield frame
-        finally:
-            self._has_spoken = True
-            self._begin()
+        async for frame in self._sound_of(text, otherwise):
+            yield frame
+        self._has_spoken = True  # else it failed, and is asked for no more beside the apology
+        self._begin()
 
     async def _sound_of(
         self, text: AsyncIterable[str], otherwise: Speak
@@ -64,11 +62,12 @@ class Phrases:
             self._making = asyncio.ensure_future(make())
 
     async def _made(self, texts: Sequence[str], synthesise: Synthesise) -> None:
-        for text in texts:
-            try:
+        try:
+            for text in texts:
                 self._sounds[text] = await synthesise(text)
-            except Exception:
-                log.exception("phrase_not_prepared")  # it is made when it is wanted
+        except Exception:  # what is left is made when it is wanted
+            # No second try: of three failures of one part livekit-agents ends the session.
+            log.exception("phrase_not_prepared")
 
 
 async def played(sound: Sequence[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:

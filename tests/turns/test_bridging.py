@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator
+
 import pytest
 from livekit import rtc
+from livekit.agents import APIConnectionError
 
-from agents.phrases import Synthesise
+from agents.phrases import Phrases, Synthesise
 from bench.response import roster
 from domain.context import Channel
 from tests.house import TestHouse
@@ -96,6 +100,30 @@ async def test_phrases_are_made_once_the_first_words_are_there(house: TestHouse)
         assert line.voice.asked[:-2]
     finally:
         await line.session.aclose()
+
+
+async def test_a_voice_that_fails_at_first_is_asked_for_no_phrase() -> None:
+    asked: list[str] = []
+    phrases = Phrases()
+
+    async def made(text: str) -> list[rtc.AudioFrame]:
+        asked.append(text)
+        return []
+
+    async def said() -> AsyncIterator[str]:
+        yield "Hello."
+
+    async def broken(text: AsyncIterable[str]) -> AsyncIterator[rtc.AudioFrame]:
+        async for _ in text:
+            raise APIConnectionError("no voice is left")
+        yield rtc.AudioFrame.create(16_000, 1, 160)
+
+    phrases.prepare(PHRASES, made)
+    with pytest.raises(APIConnectionError):
+        async for _ in phrases.spoken(said(), broken):
+            pass
+    await asyncio.sleep(0)
+    assert asked == []
 
 
 async def test_a_phrase_that_was_made_beforehand_is_not_made_again(house: TestHouse) -> None:
