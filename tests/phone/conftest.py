@@ -17,6 +17,7 @@ import pytest
 from livekit import api
 from typer.testing import CliRunner
 
+from channels.livekit_server import participants
 from channels.phone.__main__ import app
 from config import ROOT, Settings
 from deploy.phone import SipProgram
@@ -72,9 +73,23 @@ class Exchange(Product):
         return journal(Settings(_env_file=None, data_dir=self.data)).events(room)
 
     async def rooms(self) -> list[str]:
-        """The calls that are going on."""
+        """The calls that are going on: the rooms in which somebody is.
+
+        A client that is still joining while a call is declined may have its room made anew, with
+        nobody in it, and keeps trying for a while.
+        """
         async with self.server() as livekit:
-            return [r.name for r in (await livekit.room.list_rooms(api.ListRoomsRequest())).rooms]
+            listed = (await livekit.room.list_rooms(api.ListRoomsRequest())).rooms
+            return [room.name for room in listed if await self._is_held(livekit, room.name)]
+
+    async def _is_held(self, livekit: api.LiveKitAPI, room: str) -> bool:
+        active = api.ParticipantInfo.State.ACTIVE
+        try:
+            return any(each.state == active for each in await participants(livekit, room))
+        except api.TwirpError as error:
+            if error.code == api.TwirpErrorCode.NOT_FOUND:  # it has just been closed
+                return False
+            raise
 
     async def until_done(self, action: str, since: int, seconds: float = 20.0) -> None:
         """Waits until this action has succeeded, in a line of the log after so many of them."""

@@ -33,6 +33,8 @@ pytestmark = [pytest.mark.phone, pytest.mark.speech, pytest.mark.timeout(300)]
 NUMBER = "+14155550193"
 BY_PERSON = "Good morning, this is Martha speaking."
 BY_CALLER = "The lamp in my kitchen is broken."
+LOST = "transaction failed to complete (0 intermediate responses)"
+"""Now and then livekit-sip takes a transfer that was answered for unanswered: one call in four."""
 
 
 @pytest.fixture(scope="module")
@@ -111,13 +113,31 @@ async def until_step(exchange: Exchange, room: str, step: str) -> None:
 async def test_a_caller_is_handed_on_and_the_call_is_over_here(
     leaving: Exchange, tmp_path: Path
 ) -> None:
+    room = await handed_on(leaving, tmp_path / "1") or await handed_on(leaving, tmp_path / "2")
+    assert room is not None
+    assert words(leaving, room)[-2:] == [TOLD["sought"], HANDED_ON]
+    assert steps(leaving, room) == [("sought", None), ("handed_on", "phone")]
+    assert any(isinstance(event, Ended) for event in leaving.said(room))
+    assert STAFF not in leaving.all_logs()
+
+
+def lost(exchange: Exchange) -> int:
+    """How many transfers livekit-sip has lost."""
+    return (exchange.logs / "livekit.log").read_text().count(LOST)
+
+
+async def handed_on(leaving: Exchange, folder: Path) -> str | None:
+    """A call that is handed on, and the two who speak then; its room, None where it was lost."""
+    before = lost(leaving)
     async with (
-        softphone(tmp_path / "staff", STAFF, leaving.callee_port) as staff,
-        softphone(tmp_path / "phone", JOHN) as phone,
+        softphone(folder / "staff", STAFF, leaving.callee_port) as staff,
+        softphone(folder / "phone", JOHN) as phone,
     ):
         room = await asks_for_a_person(phone, leaving)
         await phone.until("TRANSFER", 40)
         await staff.until("CALL_INCOMING", 10)
+        if lost(leaving) > before:
+            return None
         await staff.accept()
         await phone.until("CALL_CLOSED", 10)
         await leaving.until_over(10)
@@ -125,11 +145,7 @@ async def test_a_caller_is_handed_on_and_the_call_is_over_here(
         await phone.hears(BY_PERSON)
         await phone.say(BY_CALLER)
         await staff.hears(BY_CALLER)
-
-    assert words(leaving, room)[-2:] == [TOLD["sought"], HANDED_ON]
-    assert steps(leaving, room) == [("sought", None), ("handed_on", "phone")]
-    assert any(isinstance(event, Ended) for event in leaving.said(room))
-    assert STAFF not in leaving.all_logs()
+    return room
 
 
 async def test_a_caller_who_cannot_be_handed_on_is_left_to_the_desk_and_to_them_alone(
