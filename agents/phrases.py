@@ -66,7 +66,7 @@ class Phrases:
             for text in texts:
                 self._sounds[text] = await synthesise(text)
         except Exception:  # what is left is made when it is wanted
-            # No second try: of three failures of one part livekit-agents ends the session.
+            # Nothing more is tried: livekit-agents ends a session after a few failures of one part.
             log.exception("phrase_not_prepared")
 
 

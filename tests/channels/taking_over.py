@@ -200,6 +200,14 @@ class Waiting:
         for _ in range(20):
             await asyncio.sleep(0)
 
+    async def taken_while_it_rings(self) -> str:
+        """While a telephone rings, somebody at the desk takes the caller, and has not come yet."""
+        await self.asks()
+        await self.happened.until("rings")
+        [ticket] = await self.on_the_line()
+        await self.desk.take(ticket, "desk")
+        return ticket
+
     async def taken_at_the_desk(self, identity: str = "person-1") -> None:
         [ticket] = await self.on_the_line()
         await self.desk.take(ticket, "desk")

@@ -14,10 +14,7 @@ from tests.house import TestHouse
 
 async def test_who_answers_after_the_desk_has_taken_is_hung_up_on(house: TestHouse) -> None:
     async with waiting(house, phones=True, answering=(FIRST,)) as call:
-        await call.asks()
-        await call.happened.until("rings")
-        [ticket] = await call.on_the_line()
-        await call.desk.take(ticket, "desk")
+        await call.taken_while_it_rings()
         call.phones.pick_up.set()
         await call.happened.until("hung up")
         assert call.phones.hung_up == [FIRST]
@@ -29,10 +26,7 @@ async def test_who_was_taken_by_someone_who_never_comes_hears_that_nobody_does(
 ) -> None:
     monkeypatch.setattr(searching, "COMES_WITHIN", 0.03)
     async with waiting(house, phones=True, answering=(FIRST,)) as call:
-        await call.asks()
-        await call.happened.until("rings")
-        [ticket] = await call.on_the_line()
-        await call.desk.take(ticket, "desk")
+        ticket = await call.taken_while_it_rings()
         call.phones.pick_up.set()
         await call.happened.until("step not_reached")
         assert call.phones.hung_up == [FIRST]
@@ -50,10 +44,7 @@ async def test_who_answers_while_the_desk_comes_in_is_not_left_listening(
         await asyncio.Event().wait()
 
     async with waiting(house, phones=True, answering=(FIRST,)) as call:
-        await call.asks()
-        await call.happened.until("rings")
-        [ticket] = await call.on_the_line()
-        await call.desk.take(ticket, "desk")
+        await call.taken_while_it_rings()
         monkeypatch.setattr(type(call.desk), "take", slow)
         call.phones.pick_up.set()
         await asked.wait()
